@@ -1,0 +1,47 @@
+#pragma once
+
+#include <otari/secret.hpp>
+
+#include "providers/provider.hpp"
+#include "providers/provider_table.hpp"
+
+namespace otari::gateway {
+
+/// A provider of the OpenAI-compatible family with everything that was found out about it.
+struct OpenAiSettings {
+  std::string name{};
+  std::string base_url{};  ///< without a trailing slash
+  Secret api_key{};
+  bool configured = false;
+  std::string missing{};
+  TokenLimit token_limit = TokenLimit::max_tokens;
+  bool takes_stream_options = true;
+};
+
+/// Providers that speak OpenAI's chat completions, with their differences as data.
+class OpenAiCompatible final : public Provider {
+ public:
+  explicit OpenAiCompatible(OpenAiSettings settings) : settings_(std::move(settings)) {}
+
+  [[nodiscard]] std::string_view name() const noexcept override { return settings_.name; }
+  [[nodiscard]] bool configured() const noexcept override { return settings_.configured; }
+  [[nodiscard]] std::string_view missing() const noexcept override { return settings_.missing; }
+
+  [[nodiscard]] Result<HttpRequest> chat_request(CompletionParams params, std::string_view model,
+                                                 bool stream) const override;
+  [[nodiscard]] Result<ChatCompletion> chat_response(std::string_view body) const override;
+  [[nodiscard]] std::unique_ptr<StreamTranslator> chat_stream() const override;
+
+  [[nodiscard]] HttpRequest models_request() const override;
+  [[nodiscard]] Result<std::vector<Model>> models_response(std::string_view body) const override;
+
+  [[nodiscard]] ProviderFailure failure(std::string_view body) const override;
+  [[nodiscard]] std::string without_secrets(std::string text) const override;
+
+ private:
+  [[nodiscard]] Headers headers(std::string_view accept) const;
+
+  OpenAiSettings settings_;
+};
+
+}  // namespace otari::gateway

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <otari/raw_json.hpp>
+
+namespace otari::gateway {
+
+/// One entry of a 422: which member, and what is wrong with it.
+struct FieldFault {
+  std::string type{};
+  std::vector<RawJson> loc{};  ///< names and indices on the way, "body" first
+  std::string msg{};
+};
+
+/// An HTTP error of the gateway. Body shapes E1 and E2 of the wire reference, section 2.1.
+struct Refusal {
+  int status = 500;
+  std::string detail{};               ///< valid UTF-8
+  std::string code{};                 ///< stable code, in the body and in `Otari-Error-Code`
+  std::string retry_after{};          ///< header value
+  std::string allow{};                ///< header value of a 405
+  std::vector<FieldFault> faults{};   ///< of a 422, instead of `detail`
+
+  [[nodiscard]] std::string body() const;
+};
+
+[[nodiscard]] Refusal bad_request(std::string detail);
+[[nodiscard]] Refusal invalid_fields(std::vector<FieldFault> faults);
+
+/// `{"type":"missing","loc":["body","messages"],"msg":"Field required"}` and the like.
+[[nodiscard]] FieldFault fault(std::string type, std::vector<RawJson> loc, std::string msg);
+[[nodiscard]] std::vector<RawJson> body_location(std::string_view member);
+[[nodiscard]] RawJson index_segment(std::int64_t index);
+
+}  // namespace otari::gateway

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <otari/client_options.hpp>
+#include <otari/completion.hpp>
+#include <otari/export.hpp>
+#include <otari/request_options.hpp>
+#include <otari/result.hpp>
+#include <otari/stream.hpp>
+
+namespace otari {
+
+/// What a one-line call may add to model and messages; credentials default to the environment.
+struct CompletionOptions {
+  std::optional<Secret> api_key{};
+  std::optional<std::string> api_base{};
+  std::optional<Secret> platform_token{};
+  std::optional<std::int64_t> max_tokens{};
+  std::optional<double> temperature{};
+  std::vector<ToolDefinition> tools{};
+  std::optional<ToolChoice> tool_choice{};
+  std::optional<ReasoningEffort> reasoning_effort{};
+  RequestOptions request{};
+};
+
+/// One completion without a client of one's own: calls with the same configuration share one
+/// client and its connections. Thread-safe. Errors: config, and those of Client::completion.
+[[nodiscard]] OTARI_API Result<ChatCompletion> completion(std::string model,
+                                                          std::vector<Message> messages,
+                                                          const CompletionOptions& options = {});
+
+/// The same, streamed.
+[[nodiscard]] OTARI_API Result<Stream<ChatCompletionChunk>> completion_stream(
+    std::string model, std::vector<Message> messages, const CompletionOptions& options = {});
+
+}  // namespace otari

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include <otari/headers.hpp>
+
+namespace otari {
+
+/// What one call does differently from its client. Always the last parameter, always optional.
+struct RequestOptions {
+  /// All attempts and waits together; the `total` clock.
+  std::optional<std::chrono::milliseconds> timeout{};
+  std::optional<std::chrono::milliseconds> connect_timeout{};
+  std::optional<std::chrono::milliseconds> first_event_timeout{};
+  std::optional<std::chrono::milliseconds> idle_timeout{};
+  std::optional<std::chrono::milliseconds> content_idle_timeout{};
+  std::optional<int> max_retries{};
+  std::optional<bool> retry_timed_out{};
+  /// Added for this call; one that the client sends too is replaced. Empty value: not sent.
+  Headers headers{};
+  /// Added to the query, as they are; they get percent-encoded.
+  Headers query{};
+  /// Cancels the call from any thread, in any state, within 50 ms.
+  std::stop_token stop{};
+  /// Sent in the client's `idempotency_header` (else `Idempotency-Key`) on all attempts.
+  std::optional<std::string> idempotency_key{};
+  /// Streams: keep what arrives for `Stream::partial` and `Stream::collect`.
+  bool accumulate = true;
+};
+
+}  // namespace otari

@@ -1,0 +1,94 @@
+#include "operation.hpp"
+
+#include "codec.hpp"
+#include "url.hpp"
+
+namespace otari::api {
+namespace {
+
+// The text of a scalar member as it stands in a URL.
+Result<std::string> plain_text(const json::Field& field, const void* member) {
+  json::Writer writer;
+  field.type->write(writer, member);
+  auto written = std::move(writer).finish();
+  if (!written)
+    return std::unexpected(Error{.kind = ErrorKind::invalid_request,
+                                 .message = "'" + std::string(field.name) + "' cannot be sent: " +
+                                            written.error().message});
+  if (!written->starts_with('"')) return written;
+  return RawJson::trusted(*std::move(written)).as_string().value_or("");
+}
+
+Result<std::string> fill_path(std::string_view path, const json::ObjectTable& table, void* params) {
+  std::string out;
+  for (std::size_t at = 0; at < path.size();) {
+    if (path[at] != '{') {
+      out += path[at++];
+      continue;
+    }
+    const std::size_t close = path.find('}', at);
+    const auto name = path.substr(at + 1, close - at - 1);
+    at = close + 1;
+    for (const json::Field& field : table.fields) {
+      if (field.place != json::Place::path || field.name != name) continue;
+      const void* member = field.at(params);
+      auto text = field.type->absent(member) ? Result<std::string>() : plain_text(field, member);
+      if (!text) return text;
+      // An empty or dotted segment would name another route.
+      if (text->empty() || *text == "." || *text == "..")
+        return std::unexpected(Error{.kind = ErrorKind::invalid_request,
+                                     .message = "'" + std::string(name) + "' must be an id, not '" +
+                                                *text + "'"});
+      out += percent_encode(*text);
+    }
+  }
+  return out;
+}
+
+Result<std::string> make_query(const json::ObjectTable& table, void* params) {
+  std::string out;
+  for (const json::Field& field : table.fields) {
+    if (field.place != json::Place::query || field.type->absent(field.at(params))) continue;
+    auto text = plain_text(field, field.at(params));
+    if (!text) return text;
+    if (!out.empty()) out += '&';
+    out += percent_encode(field.name) + '=' + percent_encode(*text);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view to_string(Method method) noexcept {
+  switch (method) {
+    case Method::get: return "GET";
+    case Method::post: return "POST";
+    case Method::put: return "PUT";
+    case Method::patch: return "PATCH";
+    case Method::delete_: return "DELETE";
+  }
+  return "GET";
+}
+
+Result<EncodedRequest> encode_request(const Operation& operation, const void* params) {
+  if (operation.request == nullptr) return EncodedRequest{.path = std::string(operation.path)};
+  const json::ObjectTable& table = *operation.request->object;
+  // Field accessors take a mutable pointer because reading needs one; nothing is changed here.
+  void* object = const_cast<void*>(params);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  EncodedRequest out;
+  auto path = fill_path(operation.path, table, object);
+  if (!path) return std::unexpected(std::move(path).error());
+  auto query = make_query(table, object);
+  if (!query) return std::unexpected(std::move(query).error());
+  out.path = *std::move(path);
+  out.query = *std::move(query);
+  if (operation.method == Method::get || operation.method == Method::delete_) return out;
+  json::Writer writer;
+  operation.request->write(writer, params);
+  auto body = std::move(writer).finish();
+  if (!body) return std::unexpected(std::move(body).error());
+  out.body = *std::move(body);
+  return out;
+}
+
+}  // namespace otari::api

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <otari/error.hpp>
+#include <otari/result.hpp>
+
+namespace otari::json {
+struct Type;
+}
+
+namespace otari::api {
+
+enum class Method : std::uint8_t { get, post, put, patch, delete_ };
+[[nodiscard]] std::string_view to_string(Method method) noexcept;
+
+/// How an operation may be sent again after a failure.
+enum class Repeat : std::uint8_t {
+  safe,       ///< as often as the policy says
+  inference,  ///< by the policy, but not once it may have been billed
+  once,       ///< never once a byte may have arrived; always on a fresh connection
+};
+
+/// Which credential an operation takes.
+enum class Auth : std::uint8_t { api_key, admin_key, none };
+
+/// The end of a stream, and where its errors stand.
+enum class StreamProtocol : std::uint8_t { none, chat, responses, messages };
+
+/// One row of the table: everything the pipeline needs to know about an operation.
+struct Operation {
+  std::string_view name{};  ///< our method
+  Method method = Method::post;
+  std::string_view path{};  ///< below the API root; `{x}` is filled from the request
+  Repeat repeat = Repeat::safe;
+  Auth auth = Auth::api_key;
+  ErrorKind not_found = ErrorKind::not_found;  ///< what a 404 means here
+  ErrorKind conflict = ErrorKind::conflict;    ///< what a 409 means here
+  bool root_path = false;  ///< health: beside the API root on older gateways
+  const json::Type* request = nullptr;
+  const json::Type* response = nullptr;
+  StreamProtocol stream = StreamProtocol::none;
+  const json::Type* event = nullptr;  ///< what a stream is made of
+  std::string_view stream_name{};     ///< our method for the streamed form
+};
+
+/// All operations with a typed method.
+[[nodiscard]] std::span<const Operation> operations() noexcept;
+
+namespace ops {
+extern const Operation& completion;
+extern const Operation& list_models;
+extern const Operation& health;
+}  // namespace ops
+
+/// A request as it goes below the API root: nothing in it knows a host or a credential.
+struct EncodedRequest {
+  std::string path{};   ///< percent-encoded
+  std::string query{};  ///< percent-encoded, without the question mark
+  std::string body{};   ///< JSON, or empty for operations without one
+};
+
+/// Encodes the request of an operation. `params` points to an object of `operation.request`, and
+/// may be null where that is. Errors: invalid_request.
+[[nodiscard]] Result<EncodedRequest> encode_request(const Operation& operation, const void* params);
+
+}  // namespace otari::api

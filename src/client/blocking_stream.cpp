@@ -1,0 +1,142 @@
+#include "blocking_stream.hpp"
+
+#include <utility>
+
+#include "drive.hpp"
+
+namespace otari {
+
+detail::StreamCore::~StreamCore() = default;
+
+std::string_view to_string(StreamOutcome outcome) noexcept {
+  switch (outcome) {
+    case StreamOutcome::running: return "running";
+    case StreamOutcome::completed: return "completed";
+    case StreamOutcome::failed: return "failed";
+    case StreamOutcome::truncated: return "truncated";
+    case StreamOutcome::cancelled: return "cancelled";
+    case StreamOutcome::timed_out: return "timed_out";
+  }
+  return "unknown";
+}
+
+}  // namespace otari
+
+namespace otari::client {
+
+StreamOutcome outcome_of(const Error& error) noexcept {
+  switch (error.kind) {
+    case ErrorKind::cancelled: return StreamOutcome::cancelled;
+    case ErrorKind::timeout: return StreamOutcome::timed_out;
+    case ErrorKind::stream_incomplete: return StreamOutcome::truncated;
+    default: return StreamOutcome::failed;
+  }
+}
+
+Error incomplete_error() {
+  return {.kind = ErrorKind::stream_incomplete,
+          .message = "the stream ended before its terminal marker; what had arrived is incomplete"};
+}
+
+BlockingStream::BlockingStream(Core::Lease lease, std::shared_ptr<Call> call)
+    : lease_(std::move(lease)),
+      call_(std::move(call)),
+      pump_(call_->setup().operation, call_->core().settings.max_event_size) {}
+
+Result<std::unique_ptr<BlockingStream>> BlockingStream::open(const std::shared_ptr<Core>& core,
+                                                             CallSetup setup) {
+  auto lease = core->lease();
+  auto call = std::make_shared<Call>(core, lease->reactor, std::move(setup));
+  // The lease goes back only after the stream, which owns the call, is gone.
+  call->on_cancel([driven = lease.get()] { poke(*driven); });
+  std::unique_ptr<BlockingStream> stream(new BlockingStream(std::move(lease), std::move(call)));
+  drive(*stream->lease_, [&, started = false]() mutable {
+    if (!std::exchange(started, true)) stream->call_->start([] {});
+    return stream->call_->settled();
+  });
+  auto& opened = stream->call_->outcome();
+  if (!opened) return std::unexpected(std::move(opened).error());
+  stream->http_ = *opened;
+  return stream;
+}
+
+BlockingStream::~BlockingStream() {
+  if (!lease_) return;
+  drive(*lease_, [this] {
+    call_->close();
+    return true;
+  });
+}
+
+void BlockingStream::end(StreamOutcome outcome) {
+  outcome_ = outcome;
+  // The marker ends it even if the peer lingers.
+  drive(*lease_, [this] {
+    call_->close();
+    return true;
+  });
+}
+
+void BlockingStream::fail(const Error& error) { end(outcome_of(error)); }
+
+bool BlockingStream::wait_for_bytes() {
+  bool readable = call_->readable();
+  if (!readable) {
+    drive(*lease_, [&, waiting = false]() mutable {
+      if (!std::exchange(waiting, true)) {
+        const auto limit = pump_.wait_starts(lease_->reactor.now(), call_->sent_at(),
+                                             call_->total_deadline(), call_->timeouts());
+        call_->wait(limit.deadline, limit.clock, [&readable] { readable = true; });
+      }
+      return readable;
+    });
+    pump_.wait_ends(lease_->reactor.now());
+  }
+  bytes_.clear();
+  call_->take(bytes_);
+  pump_.feed(bytes_);
+  return !bytes_.empty();
+}
+
+// An error event before any content may be worth another attempt.
+bool BlockingStream::reopened() {
+  if (!pump_.server_error() || pump_.has_given()) return false;
+  bool retrying = false;
+  bool settled = false;
+  drive(*lease_, [&, started = false]() mutable {
+    if (!std::exchange(started, true))
+      retrying = call_->retry_stream(pump_.error(), [&settled] { settled = true; });
+    return !retrying || settled;
+  });
+  if (!retrying) return false;
+  pump_.restart();
+  if (call_->outcome()) {
+    http_ = *call_->outcome();
+  } else {
+    pump_.error() = call_->outcome().error();
+  }
+  return call_->outcome().has_value();
+}
+
+bool BlockingStream::next(void* event, std::optional<Error>& error) {
+  if (outcome_ != StreamOutcome::running) return false;
+  for (;;) {
+    switch (pump_.next(event)) {
+      case EventPump::Step::event: return true;
+      case EventPump::Step::completed: end(StreamOutcome::completed); return false;
+      case EventPump::Step::error:
+        if (reopened()) continue;
+        error = call_->complete(pump_.error());
+        break;
+      case EventPump::Step::need_more:
+        if (wait_for_bytes() || !call_->exhausted()) continue;
+        error = call_->failure();
+        if (!error) error = call_->complete(incomplete_error());
+        break;
+    }
+    end(outcome_of(*error));
+    return false;
+  }
+}
+
+}  // namespace otari::client

@@ -1,0 +1,652 @@
+#include "call.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+
+#include <otari/version.hpp>
+
+#include "error_mapper.hpp"
+#include "retry_policy.hpp"
+#include "text.hpp"
+
+namespace otari::client {
+namespace {
+
+using std::chrono::milliseconds;
+
+// A reader that is this far behind holds the transfer back.
+constexpr std::size_t inbox_limit = 64 * 1024;
+
+constexpr milliseconds default_total{600'000};
+
+Timeouts timeouts_of(const Settings& settings, const RequestOptions& options, bool streaming) {
+  Timeouts out = settings.timeouts;
+  if (options.connect_timeout) out.connect = *options.connect_timeout;
+  if (options.first_event_timeout) out.first_event = *options.first_event_timeout;
+  if (options.idle_timeout) out.idle = *options.idle_timeout;
+  if (options.content_idle_timeout) out.content_idle = *options.content_idle_timeout;
+  if (options.timeout) out.total = *options.timeout;
+  if (!out.total && !streaming) out.total = default_total;
+  return out;
+}
+
+std::int64_t unix_now() {
+  using namespace std::chrono;
+  return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+std::string join_query(const std::string& query, const Headers& more) {
+  std::string out = query;
+  for (const auto& [name, value] : more) {
+    if (!out.empty()) out += '&';
+    out += percent_encode(name) + '=' + percent_encode(value);
+  }
+  return out;
+}
+
+Error timeout_error(TimeoutClock clock, milliseconds limit) {
+  static constexpr std::array<std::string_view, 5> what{
+      "no connection within", "no answer within", "no byte arrived for", "no content arrived for",
+      "the call was not done within"};
+  static constexpr std::array<std::string_view, 5> option{
+      "connect_timeout", "first_event_timeout", "idle_timeout", "content_idle_timeout", "timeout"};
+  const auto i = static_cast<std::size_t>(clock);
+  return {.kind = ErrorKind::timeout,
+          .message = std::string(what[i]) + ' ' + std::to_string(limit.count()) + " ms (" +
+                     std::string(option[i]) + ")",
+          .clock = clock};
+}
+
+milliseconds limit_of(const Timeouts& timeouts, TimeoutClock clock) {
+  switch (clock) {
+    case TimeoutClock::connect: return timeouts.connect;
+    case TimeoutClock::first_event: return timeouts.first_event;
+    case TimeoutClock::idle: return timeouts.idle;
+    case TimeoutClock::content_idle: return timeouts.content_idle;
+    case TimeoutClock::total: return timeouts.total.value_or(milliseconds::zero());
+  }
+  return {};
+}
+
+bool is_event_stream(const Headers& headers) {
+  const auto type = headers.get("Content-Type");
+  if (!type) return true;
+  const std::string lowered = lower(*type);
+  return lowered.find("json") == std::string::npos && lowered.find("html") == std::string::npos;
+}
+
+void remove_empty(Headers& headers) {
+  Headers kept;
+  for (const auto& [name, value] : headers)
+    if (!value.empty()) kept.add(name, value);
+  headers = std::move(kept);
+}
+
+}  // namespace
+
+Call::Call(std::shared_ptr<Core> core, http::Reactor& reactor, CallSetup setup)
+    : core_(std::move(core)),
+      reactor_(reactor),
+      setup_(std::move(setup)),
+      timeouts_(timeouts_of(core_->settings, setup_.options, setup_.streaming)),
+      retries_(core_->settings.retries) {
+  if (setup_.options.max_retries) retries_.max_retries = *setup_.options.max_retries;
+  if (setup_.options.retry_timed_out) retries_.retry_timed_out = *setup_.options.retry_timed_out;
+}
+
+Call::~Call() = default;
+
+// --- start and attempts ------------------------------------------------------------------------
+
+void Call::start(Done settled) {
+  on_settled_ = std::move(settled);
+  started_at_ = reactor_.now();
+  if (timeouts_.total && *timeouts_.total > milliseconds::zero()) {
+    total_deadline_ = started_at_ + *timeouts_.total;
+    // A stream's reader has this deadline in its waits; a timer of its own serves the opening.
+    total_timer_ = reactor_.schedule(*total_deadline_, [this] {
+      total_timer_.reset();
+      time_out(TimeoutClock::total);
+    });
+  }
+  stop_callback_.emplace(setup_.options.stop, std::function<void()>([weak = weak_from_this()] {
+                           if (const auto self = weak.lock()) self->cancel();
+                         }));
+  if (phase_ == Phase::over) return;
+  const auto& idempotency = core_->settings.idempotency_header;
+  if (setup_.options.idempotency_key) {
+    idempotency_key_ = *setup_.options.idempotency_key;
+  } else if (!idempotency.empty()) {
+    idempotency_key_ = core_->random_uuid();
+  }
+  seen_ = {.operation = setup_.name(),
+           .method = to_string(setup_.operation.method),
+           .path = setup_.request.path,
+           .streaming = setup_.streaming,
+           .headers = make_headers(),
+           .body = core_->call_middleware.empty() ? std::string() : setup_.request.body};
+  if (!answered_by_middleware()) next_attempt();
+}
+
+bool Call::answered_by_middleware() {
+  const auto& chain = core_->call_middleware;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    auto answer = chain[i]->before(seen_);
+    if (!answer) continue;
+    for (std::size_t outer = i; outer-- > 0;) chain[outer]->after(seen_, *answer);
+    changed_by_middleware_ = true;  // `finish` must not call them again
+    if (!*answer) {
+      finish(std::unexpected(complete(std::move(*answer).error())));
+      return true;
+    }
+    auto& reply = **answer;
+    if (setup_.streaming) {
+      inbox_ = std::move(reply.body);
+      ended_ = true;
+    }
+    finish(HttpInfo({.status = reply.status, .headers = std::move(reply.headers), .body = std::move(reply.body)}));
+    return true;
+  }
+  if (!chain.empty()) setup_.request.body = seen_.body;
+  return false;
+}
+
+void Call::next_attempt() {
+  retry_timer_.reset();
+  const auto known = core_->api_root();
+  root_ = tried_other_root_ && !known.certain
+              ? (known.root == ApiRoot::v1 ? ApiRoot::api_v1 : ApiRoot::v1)
+              : known.root;
+  if (BodySource* source = setup_.upload.source(); source != nullptr && attempts_ > 0 && !source->rewind())
+    return attempt_failed_finally({.kind = ErrorKind::invalid_request,
+                                   .message = "the upload cannot be sent a second time: its source does not rewind"});
+  ++attempts_;
+  send();
+}
+
+bool Call::needs_health_check() const {
+  // What cannot be sent twice must not be spent on finding out where the API is.
+  return setup_.upload.source() != nullptr && !core_->api_root().certain;
+}
+
+void Call::send() {
+  head_ = {};
+  body_.clear();
+  sending_ = false;
+  checking_health_ = needs_health_check();
+  phase_ = Phase::connecting;
+  attempt_ = {.operation = seen_.operation,
+              .method = seen_.method,
+              .path = seen_.path,
+              .streaming = seen_.streaming,
+              .attempt = attempts_,
+              .headers = seen_.headers};
+  const auto& chain = core_->attempt_middleware;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    auto answer = chain[i]->before(attempt_);
+    if (!answer) continue;
+    for (std::size_t outer = i; outer-- > 0;) chain[outer]->after(attempt_, *answer);
+    if (!*answer) return attempt_failed(std::move(*answer).error());
+    head_ = {.status = (*answer)->status, .headers = std::move((*answer)->headers)};
+    body_ = std::move((*answer)->body);
+    if (setup_.streaming && head_.status < 300) {
+      inbox_ = std::move(body_);
+      ended_ = true;
+    }
+    return take_answer();
+  }
+  note(LogLevel::debug, "request");
+  arm(phase_timer_, timeouts_.connect, TimeoutClock::connect);
+  exchange_ = core_->engine->start(reactor_, make_request(), shared_from_this());
+}
+
+Headers Call::make_headers() const {
+  Headers headers;
+  headers.set("User-Agent", "otari-cpp/" + std::string(version()));
+  headers.set("Accept", setup_.streaming ? "text/event-stream" : "application/json");
+  if (!setup_.request.body.empty() || !setup_.upload.empty())
+    headers.set("Content-Type", setup_.content_type);
+  for (const auto& [name, value] : core_->settings.default_headers) headers.set(name, value);
+  if (!idempotency_key_.empty()) {
+    const auto& name = core_->settings.idempotency_header;
+    headers.set(name.empty() ? "Idempotency-Key" : name, idempotency_key_);
+  }
+  for (const auto& [name, value] : setup_.options.headers) headers.set(name, value);
+  remove_empty(headers);
+  return headers;
+}
+
+HttpRequest Call::make_request() const {
+  const Settings& settings = core_->settings;
+  HttpRequest request{.method = std::string(to_string(setup_.operation.method)),
+                      .url = settings.base.text(),
+                      .headers = attempt_.headers,
+                      .streaming = setup_.streaming,
+                      .fresh_connection = setup_.operation.repeat == api::Repeat::once};
+  // Older gateways have their health routes beside the root.
+  const bool beside_root = setup_.operation.root_path && root_ == ApiRoot::v1;
+  if (!beside_root) request.url += path_of(root_);
+  if (checking_health_) {
+    request.url = settings.base.text() + (root_ == ApiRoot::v1 ? "/health" : "/api/v1/health");
+    request.method = "GET";
+    return request;
+  }
+  request.url += setup_.request.path;
+  const std::string query = join_query(setup_.request.query, setup_.options.query);
+  if (!query.empty()) request.url += '?' + query;
+  if (!setup_.upload.empty()) {
+    request.body = setup_.upload;
+  } else if (!setup_.request.body.empty()) {
+    request.body = RequestBody(setup_.request.body);
+  }
+  const bool admin = setup_.operation.auth == api::Auth::admin_key;
+  const Secret& secret = admin ? settings.admin_key : settings.credential;
+  if (setup_.operation.auth != api::Auth::none && !secret.empty()) {
+    const bool bearer = admin || settings.mode == Mode::platform;
+    request.headers.set(bearer ? "Authorization" : "Otari-Key", "Bearer " + std::string(secret.reveal()));
+  }
+  return request;
+}
+
+// The engine is calling us: its exchange must not be destroyed, and we must not go either.
+class Call::Inside {
+ public:
+  explicit Inside(Call& call) : call_(call.shared_from_this()) { ++call_->inside_; }
+  ~Inside() { --call_->inside_; }
+  Inside(const Inside&) = delete;
+  Inside& operator=(const Inside&) = delete;
+
+ private:
+  std::shared_ptr<Call> call_;
+};
+
+// --- what the engine reports -------------------------------------------------------------------
+
+void Call::on_sending() {
+  const Inside inside(*this);
+  if (phase_ != Phase::connecting) return;
+  sending_ = !checking_health_;
+  sent_at_ = reactor_.now();
+  phase_ = Phase::waiting;
+  arm(phase_timer_, timeouts_.first_event, TimeoutClock::first_event);
+}
+
+void Call::on_head(HttpHead head) {
+  const Inside inside(*this);
+  if (phase_ == Phase::over) return;
+  head_ = std::move(head);
+  if (!setup_.streaming || checking_health_ || head_.status >= 300 || !is_event_stream(head_.headers)) return;
+  disarm(phase_timer_);
+  phase_ = Phase::open;
+  take_answer();
+}
+
+bool Call::on_data(std::string_view bytes) {
+  const Inside inside(*this);
+  last_byte_ = reactor_.now();
+  if (phase_ == Phase::open) {
+    bool go_on = true;
+    {
+      const std::scoped_lock lock(mutex_);
+      inbox_ += bytes;
+      go_on = inbox_.size() < inbox_limit;
+      paused_ = !go_on;
+    }
+    wake_reader();
+    return go_on;
+  }
+  if (phase_ == Phase::over) return true;
+  if (phase_ != Phase::reading) {
+    phase_ = Phase::reading;
+    watch_idle();
+  }
+  body_ += bytes;
+  return true;
+}
+
+// One timer that looks back, instead of one that is moved at each byte.
+void Call::watch_idle() {
+  disarm(phase_timer_);
+  if (timeouts_.idle <= milliseconds::zero()) return;
+  phase_timer_ = reactor_.schedule(last_byte_ + timeouts_.idle, [this] {
+    phase_timer_.reset();
+    reactor_.now() - last_byte_ >= timeouts_.idle ? time_out(TimeoutClock::idle) : watch_idle();
+  });
+}
+
+void Call::on_end(Result<void> outcome) {
+  const auto self = shared_from_this();
+  if (phase_ == Phase::over) return;
+  if (phase_ == Phase::open) {
+    std::optional<Error> failure;
+    // A stream that breaks has ended before its terminal marker, whatever broke it.
+    if (!outcome) {
+      failure = std::move(outcome).error();
+      failure->kind = ErrorKind::stream_incomplete;
+    }
+    return stream_ended(std::move(failure));
+  }
+  disarm(phase_timer_);
+  drop_exchange();
+  if (!outcome) return attempt_failed(std::move(outcome).error());
+  take_answer();
+}
+
+// --- answers -----------------------------------------------------------------------------------
+
+void Call::take_answer() {
+  if (checking_health_) {
+    // Any gateway answers its own health route; the other generation's is a 404.
+    if (head_.status == 404 && !tried_other_root_) {
+      tried_other_root_ = true;
+      return send();
+    }
+    if (head_.status < 300) core_->remember_api_root(root_);
+    checking_health_ = false;
+    if (core_->api_root().certain) return send();
+    return attempt_failed_finally({.kind = ErrorKind::config,
+                                   .message = "cannot find out whether the gateway serves /v1 or /api/v1; set api_root"});
+  }
+  if (head_.status >= 200 && head_.status < 300) {
+    const bool learned = !core_->api_root().certain && !setup_.operation.root_path;
+    if (learned) core_->remember_api_root(root_);
+    Result<MiddlewareReply> reply = MiddlewareReply{.status = head_.status};
+    if (!core_->attempt_middleware.empty()) {
+      reply->headers = head_.headers;
+      reply->body = body_;
+      const auto& chain = core_->attempt_middleware;
+      for (auto i = chain.size(); i-- > 0;) chain[i]->after(attempt_, reply);
+      if (!reply) return attempt_failed(std::move(reply).error());
+      head_.headers = std::move(reply->headers);
+      body_ = std::move(reply->body);
+    }
+    if (setup_.streaming && phase_ != Phase::open && !ended_)
+      return attempt_failed_finally({.kind = ErrorKind::decode,
+                                     .message = "expected a stream of events, got '" +
+                                                std::string(head_.headers.get("Content-Type").value_or("")) + "'",
+                                     .status = head_.status,
+                                     .body = body_});
+    note(LogLevel::info, "response");
+    return finish(HttpInfo({.status = head_.status,
+                            .headers = std::move(head_.headers),
+                            .body = std::move(body_),
+                            .attempts = attempts_}));
+  }
+  attempt_failed(map_http_error(setup_.operation, head_.status, head_.headers, body_,
+                                {.operation = setup_.name(),
+                                 .model = setup_.model,
+                                 .resource = setup_.resource,
+                                 .unix_now = unix_now()}));
+}
+
+bool Call::try_other_root(const Error& error) {
+  if (tried_other_root_ || core_->api_root().certain || !is_missing_route(error)) return false;
+  // A body that cannot be sent twice has asked for the root beforehand.
+  tried_other_root_ = true;
+  ++extra_attempts_;
+  return true;
+}
+
+void Call::attempt_failed(Error error) {
+  drop_exchange();
+  disarm(phase_timer_);
+  if (!core_->attempt_middleware.empty()) {
+    Result<MiddlewareReply> outcome = std::unexpected(std::move(error));
+    const auto& chain = core_->attempt_middleware;
+    for (auto i = chain.size(); i-- > 0;) chain[i]->after(attempt_, outcome);
+    if (outcome) {
+      head_ = {.status = outcome->status, .headers = std::move(outcome->headers)};
+      body_ = std::move(outcome->body);
+      return finish(HttpInfo({.status = head_.status, .headers = std::move(head_.headers), .body = std::move(body_), .attempts = attempts_}));
+    }
+    error = std::move(outcome).error();
+  }
+  if (try_other_root(error)) return schedule_attempt(milliseconds::zero());
+  if (const auto delay = retry_delay(error)) {
+    note(LogLevel::warning, "retry", &error, delay);
+    return schedule_attempt(*delay);
+  }
+  attempt_failed_finally(std::move(error));
+}
+
+void Call::attempt_failed_finally(Error error) {
+  drop_exchange();
+  disarm(phase_timer_);
+  finish(std::unexpected(complete(std::move(error))));
+}
+
+std::optional<milliseconds> Call::retry_delay(Error& error) {
+  BodySource* source = setup_.upload.source();
+  const auto decision = decide_retry(error,
+                                     {.repeat = setup_.operation.repeat,
+                                      .attempt = attempts_ - extra_attempts_,
+                                      .sending = sending_,
+                                      .body_rewindable = source == nullptr || source->rewind(),
+                                      .random = core_->random(),
+                                      .unix_now = unix_now()},
+                                     retries_);
+  if (decision.hint_too_long)
+    error.message += "; the server asks to wait " + std::to_string(error.retry_after->count() / 1000) +
+                     " s, which is too long to wait here";
+  if (!decision.retry) return std::nullopt;
+  // Waiting past the deadline would only turn a telling error into a timeout.
+  if (total_deadline_ && reactor_.now() + decision.delay >= *total_deadline_) return std::nullopt;
+  return decision.delay;
+}
+
+void Call::schedule_attempt(milliseconds delay) {
+  phase_ = Phase::idle;
+  // By a timer even without a wait: the engine may be calling us right now.
+  retry_timer_ = reactor_.schedule(reactor_.now() + delay, [self = shared_from_this()] {
+    self->retry_timer_.reset();
+    self->next_attempt();
+  });
+}
+
+Error Call::complete(Error error) const {
+  if (error.operation.empty()) error.operation = setup_.name();
+  error.attempts = attempts_;
+  if (error.request_id.empty()) error.request_id = request_id_of(head_.headers);
+  if (error.attempt_id.empty()) error.attempt_id = attempt_id_of(head_.headers);
+  if (outcome_ && settled_) {
+    if (error.request_id.empty()) error.request_id = outcome_->request_id();
+    if (error.attempt_id.empty()) error.attempt_id = outcome_->attempt_id();
+  }
+  const Settings& settings = core_->settings;
+  const std::array<std::string_view, 2> secrets{settings.credential.reveal(), settings.admin_key.reveal()};
+  redact(error, secrets);
+  return error;
+}
+
+void Call::finish(Result<HttpInfo> outcome) {
+  if (!core_->call_middleware.empty() && !changed_by_middleware_) {
+    Result<MiddlewareReply> reply = MiddlewareReply{};
+    if (outcome) {
+      *reply = {.status = outcome->status(), .headers = outcome->headers(), .body = std::string(outcome->body())};
+    } else {
+      reply = std::unexpected(outcome.error());
+    }
+    const auto& chain = core_->call_middleware;
+    for (auto i = chain.size(); i-- > 0;) chain[i]->after(seen_, reply);
+    if (reply) {
+      outcome = HttpInfo({.status = reply->status, .headers = std::move(reply->headers), .body = std::move(reply->body), .attempts = attempts_});
+    } else {
+      outcome = std::unexpected(complete(std::move(reply).error()));
+    }
+  }
+  if (!outcome) note(LogLevel::error, "failed", &outcome.error());
+  const bool open = outcome && setup_.streaming;
+  outcome_ = std::move(outcome);
+  disarm(total_timer_);
+  disarm(phase_timer_);
+  disarm(retry_timer_);
+  if (open) {
+    phase_ = Phase::open;
+  } else {
+    phase_ = Phase::over;
+    drop_exchange();
+    stop_callback_.reset();
+  }
+  settle();
+}
+
+void Call::settle() {
+  settled_ = true;
+  if (auto done = std::exchange(on_settled_, nullptr)) done();
+}
+
+// --- cancellation and clocks -------------------------------------------------------------------
+
+void Call::cancel() {
+  reactor_.post([weak = weak_from_this()] {
+    const auto self = weak.lock();
+    if (!self || self->phase_ == Phase::over) return;
+    const Error error{.kind = ErrorKind::cancelled, .message = "the call was cancelled"};
+    if (self->phase_ == Phase::open) {
+      self->stream_ended(error);
+    } else {
+      self->attempt_failed_finally(error);
+    }
+  });
+  if (poke_) poke_();
+}
+
+void Call::time_out(TimeoutClock clock) {
+  Error error = timeout_error(clock, limit_of(timeouts_, clock));
+  if (phase_ == Phase::open) return stream_ended(complete(std::move(error)));
+  if (clock == TimeoutClock::total) return attempt_failed_finally(std::move(error));
+  attempt_failed(std::move(error));
+}
+
+void Call::arm(std::optional<http::Reactor::TimerId>& timer, milliseconds after, TimeoutClock clock) {
+  disarm(timer);
+  if (after <= milliseconds::zero()) return;
+  timer = reactor_.schedule(reactor_.now() + after, [this, &timer, clock] {
+    timer.reset();
+    const auto self = shared_from_this();
+    time_out(clock);
+  });
+}
+
+void Call::disarm(std::optional<http::Reactor::TimerId>& timer) {
+  if (timer) reactor_.unschedule(*timer);
+  timer.reset();
+}
+
+void Call::drop_exchange() {
+  if (!exchange_) return;
+  exchange_->cancel();
+  auto gone = std::move(exchange_);
+  // While it is calling us it must live on; it goes when its call has returned.
+  if (inside_ > 0) reactor_.post([gone = std::move(gone)] {});
+}
+
+// --- streams -----------------------------------------------------------------------------------
+
+void Call::stream_ended(std::optional<Error> failure) {
+  phase_ = Phase::over;
+  disarm(wait_timer_);
+  drop_exchange();
+  {
+    const std::scoped_lock lock(mutex_);
+    ended_ = true;
+    if (failure) end_failure_ = complete(*std::move(failure));
+  }
+  wake_reader();
+}
+
+void Call::wake_reader() {
+  if (!waiter_) return;
+  disarm(wait_timer_);
+  auto ready = std::exchange(waiter_, nullptr);
+  ready();
+}
+
+void Call::take(std::string& into) {
+  bool resume = false;
+  {
+    const std::scoped_lock lock(mutex_);
+    if (into.empty()) {
+      into.swap(inbox_);
+    } else {
+      into += inbox_;
+      inbox_.clear();
+    }
+    resume = std::exchange(paused_, false);
+  }
+  if (resume) {
+    reactor_.post([self = shared_from_this()] {
+      if (self->exchange_) self->exchange_->resume();
+    });
+  }
+}
+
+bool Call::readable() {
+  const std::scoped_lock lock(mutex_);
+  return !inbox_.empty() || ended_;
+}
+
+bool Call::exhausted() {
+  const std::scoped_lock lock(mutex_);
+  return inbox_.empty() && ended_;
+}
+
+std::optional<Error> Call::failure() {
+  const std::scoped_lock lock(mutex_);
+  return end_failure_;
+}
+
+void Call::wait(std::optional<Clock::Time> deadline, TimeoutClock clock, Done ready) {
+  if (readable()) return ready();
+  waiter_ = std::move(ready);
+  if (!deadline) return;
+  wait_timer_ = reactor_.schedule(*deadline, [this, clock] {
+    wait_timer_.reset();
+    time_out(clock);
+  });
+}
+
+bool Call::retry_stream(Error& error, Done settled) {
+  const auto delay = retry_delay(error);
+  if (!delay) return false;
+  note(LogLevel::warning, "retry", &error, delay);
+  drop_exchange();
+  {
+    const std::scoped_lock lock(mutex_);
+    inbox_.clear();
+    ended_ = paused_ = false;
+    end_failure_.reset();
+  }
+  settled_ = false;
+  on_settled_ = std::move(settled);
+  schedule_attempt(*delay);
+  return true;
+}
+
+void Call::close() {
+  if (phase_ == Phase::over) return;
+  if (phase_ != Phase::open) return attempt_failed_finally({.kind = ErrorKind::cancelled, .message = "the call was dropped"});
+  stop_callback_.reset();
+  stream_ended(std::nullopt);
+}
+
+void Call::note(LogLevel level, std::string_view message, const Error* error,
+                std::optional<milliseconds> delay) const {
+  if (!core_->log) return;
+  LogEvent event{.level = level,
+                 .message = message,
+                 .operation = setup_.name(),
+                 .method = seen_.method,
+                 .path = setup_.request.path,
+                 .request_id = request_id_of(head_.headers),
+                 .delay = delay,
+                 .elapsed = std::chrono::duration_cast<std::chrono::microseconds>(reactor_.now() - started_at_)};
+  if (attempts_ > 0) event.attempt = attempts_;
+  if (head_.status > 0) event.status = head_.status;
+  if (error != nullptr) event.error_kind = to_string(error->kind);
+  core_->log(event);
+}
+
+}  // namespace otari::client

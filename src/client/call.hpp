@@ -1,0 +1,168 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include <otari/http_info.hpp>
+#include <otari/request_options.hpp>
+#include <otari/transport.hpp>
+
+#include "core.hpp"
+#include "operation.hpp"
+
+namespace otari::client {
+
+/// Everything a call needs to know before it starts.
+struct CallSetup {
+  api::Operation operation{};
+  api::EncodedRequest request{};
+  RequestBody upload{};  ///< instead of `request.body`
+  std::string content_type = "application/json";
+  std::string model{};     ///< for messages about it
+  std::string resource{};  ///< the id asked for, likewise
+  RequestOptions options{};
+  bool streaming = false;
+
+  [[nodiscard]] std::string_view name() const noexcept {
+    return streaming ? operation.stream_name : operation.name;
+  }
+};
+
+/// One call: attempts, clocks, retries, API root, middleware, cancellation. The one pipeline under
+/// blocking calls, coroutines and callbacks.
+///
+/// A state machine on one reactor. `start` and everything the reactor calls run on its thread;
+/// `cancel`, `take` and `readable` may be used from any.
+class Call final : public HttpHandler, public std::enable_shared_from_this<Call> {
+ public:
+  using Done = std::move_only_function<void()>;
+
+  Call(std::shared_ptr<Core> core, http::Reactor& reactor, CallSetup setup);
+  ~Call() override;
+  Call(const Call&) = delete;
+  Call& operator=(const Call&) = delete;
+
+  /// Starts; `settled` is called once, on the reactor's thread: a plain call has its outcome, a
+  /// stream is open or has failed to open.
+  void start(Done settled);
+  [[nodiscard]] bool settled() const noexcept { return settled_; }
+  /// Precondition: settled. The answer; for an open stream its head.
+  [[nodiscard]] Result<HttpInfo>& outcome() noexcept { return outcome_; }
+
+  /// Ends the call as cancelled, unless it is over.
+  void cancel();
+  /// `poke` is called after a cancellation was posted, from the cancelling thread: whoever drives
+  /// the reactor only now and then gets the chance to do it at once.
+  void on_cancel(std::function<void()> poke) { poke_ = std::move(poke); }
+
+  // Streams, once open.
+
+  /// Moves what has arrived to the end of `into`, and lets the transfer go on.
+  void take(std::string& into);
+  /// Something can be taken, or the bytes are over.
+  [[nodiscard]] bool readable();
+  /// The bytes are over and all taken.
+  [[nodiscard]] bool exhausted();
+  /// Why the bytes ended, where that was a failure.
+  [[nodiscard]] std::optional<Error> failure();
+  /// On the reactor's thread: calls `ready` once there is something to read. After `deadline` the
+  /// call fails by that clock first.
+  void wait(std::optional<Clock::Time> deadline, TimeoutClock clock, Done ready);
+  /// On the reactor's thread: tries again, as an attempt of its own, after an error event that came
+  /// before any content. False: the policy says no; `error` is final then.
+  [[nodiscard]] bool retry_stream(Error& error, Done settled);
+  /// On the reactor's thread: closes the connection; nothing more arrives.
+  void close();
+
+  [[nodiscard]] Clock::Time sent_at() const noexcept { return sent_at_; }
+  [[nodiscard]] std::optional<Clock::Time> total_deadline() const noexcept { return total_deadline_; }
+  [[nodiscard]] const Timeouts& timeouts() const noexcept { return timeouts_; }
+  [[nodiscard]] const CallSetup& setup() const noexcept { return setup_; }
+  [[nodiscard]] Core& core() const noexcept { return *core_; }
+  /// Fills in what every error of this call says.
+  [[nodiscard]] Error complete(Error error) const;
+
+ private:
+  class Inside;
+  enum class Phase : std::uint8_t { idle, connecting, waiting, reading, open, over };
+
+  // HttpHandler
+  void on_sending() override;
+  void on_head(HttpHead head) override;
+  [[nodiscard]] bool on_data(std::string_view bytes) override;
+  void on_end(Result<void> outcome) override;
+
+  bool answered_by_middleware();
+  void next_attempt();
+  void send();
+  [[nodiscard]] bool needs_health_check() const;
+  [[nodiscard]] HttpRequest make_request() const;
+  [[nodiscard]] Headers make_headers() const;
+  void take_answer();
+  void attempt_failed(Error error);
+  void attempt_failed_finally(Error error);
+  [[nodiscard]] bool try_other_root(const Error& error);
+  [[nodiscard]] std::optional<std::chrono::milliseconds> retry_delay(Error& error);
+  void schedule_attempt(std::chrono::milliseconds delay);
+  void finish(Result<HttpInfo> outcome);
+  void settle();
+  void stream_ended(std::optional<Error> failure);
+  void time_out(TimeoutClock clock);
+  void arm(std::optional<http::Reactor::TimerId>& timer, std::chrono::milliseconds after,
+           TimeoutClock clock);
+  void disarm(std::optional<http::Reactor::TimerId>& timer);
+  void watch_idle();
+  void drop_exchange();
+  void wake_reader();
+  void note(LogLevel level, std::string_view message, const Error* error = nullptr,
+            std::optional<std::chrono::milliseconds> delay = {}) const;
+
+  const std::shared_ptr<Core> core_;
+  http::Reactor& reactor_;
+  CallSetup setup_;
+  Timeouts timeouts_;
+  http::RetrySettings retries_;
+  MiddlewareRequest seen_;     // what middleware sees of the call
+  MiddlewareRequest attempt_;  // and of the attempt
+  std::string idempotency_key_;
+  bool changed_by_middleware_ = false;
+
+  Phase phase_ = Phase::idle;
+  bool settled_ = false;
+  Done on_settled_;
+  Result<HttpInfo> outcome_;
+  std::unique_ptr<HttpExchange> exchange_;
+  int attempts_ = 0;
+  int inside_ = 0;          // depth of calls by the engine
+  int extra_attempts_ = 0;  // attempts the policy does not count: the other API root
+  bool tried_other_root_ = false;
+  bool checking_health_ = false;
+  ApiRoot root_ = ApiRoot::v1;
+  bool sending_ = false;
+  HttpHead head_;
+  std::string body_;
+  Clock::Time started_at_{};
+  Clock::Time sent_at_{};
+  Clock::Time last_byte_{};
+  std::optional<Clock::Time> total_deadline_;
+  std::optional<http::Reactor::TimerId> total_timer_;
+  std::optional<http::Reactor::TimerId> phase_timer_;  // connect, first event, or idle
+  std::optional<http::Reactor::TimerId> retry_timer_;
+  std::optional<http::Reactor::TimerId> wait_timer_;
+  Done waiter_;
+
+  std::mutex mutex_;  // the inbox: filled by the reactor, emptied by the reader
+  std::string inbox_;
+  bool paused_ = false;
+  bool ended_ = false;
+  std::optional<Error> end_failure_;
+
+  std::function<void()> poke_;
+  std::optional<std::stop_callback<std::function<void()>>> stop_callback_;
+};
+
+}  // namespace otari::client

@@ -1,0 +1,68 @@
+#include <otari/client.hpp>
+
+#include <utility>
+
+#include <otari/chunk_accumulator.hpp>
+
+#include "blocking_stream.hpp"
+#include "call.hpp"
+#include "drive.hpp"
+#include "operations_impl.hpp"
+#include "reply.hpp"
+
+namespace otari {
+
+namespace client {
+namespace {
+
+// Runs the call on the calling thread: handing it to another one costs more than the call.
+Result<HttpInfo> run_here(const std::shared_ptr<Core>& core, CallSetup setup) {
+  const auto lease = core->lease();
+  const auto call = std::make_shared<Call>(core, lease->reactor, std::move(setup));
+  call->on_cancel([driven = lease.get()] { poke(*driven); });
+  drive(*lease, [&, started = false]() mutable {
+    if (!std::exchange(started, true)) call->start([] {});
+    return call->settled();
+  });
+  return std::move(call->outcome());
+}
+
+}  // namespace
+
+template <>
+struct Runner<Blocking> {
+  template <class T>
+  static Result<T> call(const std::shared_ptr<Core>& core, const api::Operation& operation,
+                        Result<CallSetup> setup) {
+    if (!setup) return std::unexpected(std::move(setup).error());
+    return make_reply<T>(operation, run_here(core, *std::move(setup)));
+  }
+
+  template <class Event>
+  static Result<Stream<Event>> open(const std::shared_ptr<Core>& core, Result<CallSetup> setup) {
+    if (!setup) return std::unexpected(std::move(setup).error());
+    auto opened = BlockingStream::open(core, *std::move(setup));
+    if (!opened) return std::unexpected(std::move(opened).error());
+    return Stream<Event>(*std::move(opened));
+  }
+};
+
+}  // namespace client
+
+template class Operations<Blocking>;
+
+Result<Client> Client::create(const ClientOptions& options) {
+  auto core = client::Core::create(options);
+  if (!core) return std::unexpected(std::move(core).error());
+  return Client(*std::move(core));
+}
+
+std::string Client::api_base() const { return core_->settings.base.text(); }
+Mode Client::mode() const noexcept { return core_->settings.mode; }
+
+ApiRoot Client::api_root() const noexcept {
+  const auto known = core_->api_root();
+  return known.certain ? known.root : ApiRoot::auto_;
+}
+
+}  // namespace otari

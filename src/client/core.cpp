@@ -1,0 +1,104 @@
+#include "core.hpp"
+
+#include <array>
+#include <utility>
+
+#include <otari/transport.hpp>
+
+#include "thread_pool.hpp"
+
+namespace otari::client {
+namespace {
+
+// Enough for a busy program; more idle reactors would only hold idle connections.
+constexpr std::size_t max_idle_reactors = 64;
+
+std::shared_ptr<http::Engine> choose_engine(const ClientOptions& options, const Settings& settings) {
+  return options.transport ? http::make_transport_engine(options.transport)
+                           : http::make_curl_engine(settings.connection);
+}
+
+}  // namespace
+
+std::string_view path_of(ApiRoot root) noexcept { return root == ApiRoot::api_v1 ? "/api/v1" : "/v1"; }
+
+Result<std::shared_ptr<Core>> Core::create(const ClientOptions& options) {
+  auto settings = resolve_settings(options);
+  if (!settings) return std::unexpected(std::move(settings).error());
+  return std::shared_ptr<Core>(new Core(*std::move(settings), options));
+}
+
+Core::Core(Settings resolved, const ClientOptions& options)
+    : settings(std::move(resolved)),
+      clock(options.clock ? options.clock : Clock::system()),
+      engine(choose_engine(options, settings)),
+      log(options.log),
+      call_middleware(options.call_middleware),
+      attempt_middleware(options.attempt_middleware),
+      known_root_(settings.api_root),
+      generator_(std::random_device{}()),
+      executor_(options.executor) {}
+
+Core::~Core() = default;
+
+Core::Lease Core::lease() {
+  std::unique_ptr<DrivenReactor> taken;
+  {
+    const std::scoped_lock lock(mutex_);
+    if (!idle_.empty()) {
+      // The one used last: its connections are the warmest.
+      taken = std::move(idle_.back());
+      idle_.pop_back();
+    }
+  }
+  if (!taken) taken = std::make_unique<DrivenReactor>(clock);
+  return {taken.release(), [self = shared_from_this()](DrivenReactor* reactor) {
+            std::unique_ptr<DrivenReactor> back(reactor);
+            const std::scoped_lock lock(self->mutex_);
+            if (self->idle_.size() < max_idle_reactors) self->idle_.push_back(std::move(back));
+          }};
+}
+
+http::Reactor& Core::io() {
+  std::call_once(io_once_, [this] { io_ = std::make_unique<http::IoThread>(clock); });
+  return io_->reactor();
+}
+
+void Core::run_on_executor(std::function<void()> function) {
+  executor_ ? executor_(std::move(function)) : ThreadPool::shared().run(std::move(function));
+}
+
+Core::Root Core::api_root() const noexcept {
+  const ApiRoot known = known_root_.load(std::memory_order_relaxed);
+  if (known != ApiRoot::auto_) return {.root = known, .certain = true};
+  const bool hosted = settings.base.host == "api.otari.ai";
+  return {.root = hosted ? ApiRoot::api_v1 : ApiRoot::v1, .certain = false};
+}
+
+void Core::remember_api_root(ApiRoot root) noexcept { known_root_.store(root, std::memory_order_relaxed); }
+
+double Core::random() {
+  const std::scoped_lock lock(mutex_);
+  return std::uniform_real_distribution<double>(0.0, 1.0)(generator_);
+}
+
+std::string Core::random_uuid() {
+  std::array<std::uint64_t, 2> bits{};
+  {
+    const std::scoped_lock lock(mutex_);
+    for (auto& half : bits) half = generator_();
+  }
+  // Version 4, variant 1.
+  bits[0] = (bits[0] & ~std::uint64_t{0xF000}) | 0x4000;
+  bits[1] = (bits[1] & ~(std::uint64_t{3} << 62)) | (std::uint64_t{1} << 63);
+  constexpr std::string_view hex = "0123456789abcdef";
+  std::string out;
+  for (int digit = 0; digit < 32; ++digit) {
+    if (digit == 8 || digit == 12 || digit == 16 || digit == 20) out += '-';
+    const auto half = bits[digit < 16 ? 0 : 1];
+    out += hex[half >> (60 - 4 * (digit % 16)) & 0xF];
+  }
+  return out;
+}
+
+}  // namespace otari::client

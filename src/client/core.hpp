@@ -1,0 +1,83 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <random>
+#include <vector>
+
+#include <otari/client_options.hpp>
+#include <otari/middleware.hpp>
+#include <otari/result.hpp>
+
+#include "engine.hpp"
+#include "io_thread.hpp"
+#include "reactor.hpp"
+#include "settings.hpp"
+#include "turnstile.hpp"
+
+namespace otari::client {
+
+/// A reactor for calls that drive themselves, and who is driving it.
+struct DrivenReactor {
+  explicit DrivenReactor(std::shared_ptr<Clock> clock) : reactor(std::move(clock)) {}
+  http::Reactor reactor;
+  Turnstile turnstile;
+};
+
+/// What all calls of one client share: settings, engine, connections, what was learned about the
+/// gateway. Thread-safe.
+class Core : public std::enable_shared_from_this<Core> {
+ public:
+  /// Errors: config.
+  [[nodiscard]] static Result<std::shared_ptr<Core>> create(const ClientOptions& options);
+  ~Core();
+  Core(const Core&) = delete;
+  Core& operator=(const Core&) = delete;
+
+  const Settings settings;
+  const std::shared_ptr<Clock> clock;
+  const std::shared_ptr<http::Engine> engine;
+  const LogHandler log;
+  const std::vector<std::shared_ptr<Middleware>> call_middleware;
+  const std::vector<std::shared_ptr<Middleware>> attempt_middleware;
+
+  /// A reactor whose connections are warm if there is one; comes back by itself.
+  using Lease = std::unique_ptr<DrivenReactor, std::function<void(DrivenReactor*)>>;
+  [[nodiscard]] Lease lease();
+
+  /// The background reactor, started at its first use.
+  [[nodiscard]] http::Reactor& io();
+  /// Where coroutines and callbacks go on.
+  void run_on_executor(std::function<void()> function);
+
+  /// The root to try first, and whether it is known to be right.
+  struct Root {
+    ApiRoot root = ApiRoot::v1;
+    bool certain = false;
+  };
+  [[nodiscard]] Root api_root() const noexcept;
+  void remember_api_root(ApiRoot root) noexcept;
+
+  /// In [0, 1).
+  [[nodiscard]] double random();
+  [[nodiscard]] std::string random_uuid();
+
+ private:
+  Core(Settings resolved, const ClientOptions& options);
+
+  std::atomic<ApiRoot> known_root_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<DrivenReactor>> idle_;
+  std::mt19937_64 generator_;
+  std::once_flag io_once_;
+  std::unique_ptr<http::IoThread> io_;
+  Executor executor_;
+};
+
+/// "/v1" or "/api/v1"; precondition: not auto_.
+[[nodiscard]] std::string_view path_of(ApiRoot root) noexcept;
+
+}  // namespace otari::client

@@ -1,0 +1,108 @@
+#include "prepare.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <otari/raw_json.hpp>
+
+#include "codec.hpp"
+
+namespace otari::client {
+namespace {
+
+std::unexpected<Error> refuse(std::string_view operation, std::string message) {
+  return std::unexpected(Error{.kind = ErrorKind::invalid_request,
+                               .message = std::move(message),
+                               .operation = std::string(operation)});
+}
+
+Result<void> check_headers(const RequestOptions& options, std::string_view operation) {
+  for (const auto& [name, value] : options.headers)
+    if (name.empty() || (name + value).find_first_of("\r\n") != std::string::npos)
+      return refuse(operation, "the header '" + name.substr(0, name.find_first_of("\r\n")) +
+                                   "' of the request options holds a line break or has no name");
+  return {};
+}
+
+// Reads the members that messages about the call name.
+void note_names(const json::ObjectTable& table, void* params, CallSetup& setup) {
+  for (const json::Field& field : table.fields) {
+    if (field.type->kind != json::Kind::string || field.type->inner != nullptr) continue;
+    if (field.name == "model") setup.model = *static_cast<const std::string*>(field.at(params));
+    if (field.place == json::Place::path && setup.resource.empty())
+      setup.resource = *static_cast<const std::string*>(field.at(params));
+  }
+}
+
+bool is_absent(const json::ObjectTable& table, void* params, std::string_view name) {
+  for (const json::Field& field : table.fields)
+    if (field.name == name) return field.type->absent(field.at(params));
+  return false;
+}
+
+// A stream is asked for by a member of the body; usage too, unless the caller said something.
+void ask_for_stream(const api::Operation& operation, void* params, std::string& body) {
+  const json::ObjectTable& table = *operation.request->object;
+  const Extra* extra = table.extra == nullptr ? nullptr : table.extra(params);
+  body.pop_back();
+  if (body.size() > 1) body += ',';
+  body += R"("stream":true)";
+  const bool usage = operation.stream == api::StreamProtocol::chat &&
+                     is_absent(table, params, "stream_options") &&
+                     (extra == nullptr || !extra->get("stream_options"));
+  if (usage) body += R"(,"stream_options":{"include_usage":true})";
+  body += '}';
+}
+
+}  // namespace
+
+Result<CallSetup> prepare(const api::Operation& operation, const void* params,
+                          const RequestOptions& options, bool streaming) {
+  const std::string_view name = streaming ? operation.stream_name : operation.name;
+  if (auto checked = check_headers(options, name); !checked)
+    return std::unexpected(std::move(checked).error());
+  CallSetup setup{.operation = operation, .options = options, .streaming = streaming};
+  // Field accessors take a mutable pointer because reading needs one; nothing is changed here.
+  void* object = const_cast<void*>(params);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  if (operation.request != nullptr) {
+    const json::ObjectTable& table = *operation.request->object;
+    if (table.extra != nullptr && table.extra(object)->get("stream"))
+      return refuse(name, "extra holds 'stream'; call the method for streams instead");
+    note_names(table, object, setup);
+  }
+  auto encoded = api::encode_request(operation, params);
+  if (!encoded) {
+    encoded.error().operation = name;
+    return std::unexpected(std::move(encoded).error());
+  }
+  setup.request = *std::move(encoded);
+  if (streaming) ask_for_stream(operation, object, setup.request.body);
+  return setup;
+}
+
+Result<CallSetup> prepare_raw(std::string_view method, std::string_view path,
+                              const std::optional<RawJson>& body, const RequestOptions& options) {
+  constexpr std::string_view name = "request";
+  if (auto checked = check_headers(options, name); !checked)
+    return std::unexpected(std::move(checked).error());
+  constexpr std::array methods{api::Method::get, api::Method::post, api::Method::put,
+                               api::Method::patch, api::Method::delete_};
+  const auto* known = std::ranges::find_if(methods, [&](api::Method m) { return to_string(m) == method; });
+  if (known == methods.end())
+    return refuse(name, "'" + std::string(method) + "' is not one of GET, POST, PUT, PATCH, DELETE");
+  if (!path.starts_with('/') || path.find_first_of(" \r\n#") != std::string_view::npos)
+    return refuse(name, "the path '" + std::string(path) +
+                            "' must start with a slash and be percent-encoded");
+  const std::size_t question = path.find('?');
+  CallSetup setup{.operation = {.name = name,
+                                .method = *known,
+                                .repeat = *known == api::Method::get ? api::Repeat::safe : api::Repeat::once},
+                  .request = {.path = std::string(path.substr(0, question))},
+                  .options = options};
+  if (question != std::string_view::npos) setup.request.query = path.substr(question + 1);
+  if (body) setup.request.body = body->text();
+  return setup;
+}
+
+}  // namespace otari::client

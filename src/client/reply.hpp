@@ -1,0 +1,33 @@
+#pragma once
+
+#include <utility>
+
+#include <otari/http_info.hpp>
+#include <otari/raw_response.hpp>
+#include <otari/result.hpp>
+
+#include "operation.hpp"
+
+namespace otari::client {
+
+/// Reads an answer's body into an object of `operation.response`. Errors: decode, with the JSON
+/// path, the status and the body.
+[[nodiscard]] Result<void> read_reply(const api::Operation& operation, const HttpInfo& info,
+                                      void* out);
+
+/// The typed answer of a call. T has a member `http`.
+template <class T>
+[[nodiscard]] Result<T> make_reply(const api::Operation& operation, Result<HttpInfo> info) {
+  if (!info) return std::unexpected(std::move(info).error());
+  T reply{};
+  if (auto read = read_reply(operation, *info, &reply); !read)
+    return std::unexpected(std::move(read).error());
+  reply.http = *std::move(info);
+  return reply;
+}
+
+template <>
+[[nodiscard]] Result<RawResponse> make_reply<RawResponse>(const api::Operation& operation,
+                                                          Result<HttpInfo> info);
+
+}  // namespace otari::client

@@ -1,0 +1,321 @@
+#include <array>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+#include <curl/curl.h>
+
+#include "curl_error.hpp"
+#include "engine.hpp"
+#include "text.hpp"
+
+namespace otari::http {
+namespace {
+
+constexpr std::string_view status_prefix = "HTTP/";
+
+// "HTTP/1.1 200 OK": the number, or 0.
+int parse_status(std::string_view line) {
+  const std::size_t space = line.find(' ');
+  if (space == std::string_view::npos) return 0;
+  return static_cast<int>(parse_integer(line.substr(space + 1, 3)).value_or(0));
+}
+
+bool is_loopback(std::string_view url) {
+  const std::size_t start = url.find("://");
+  const std::string_view host = url.substr(start == std::string_view::npos ? 0 : start + 3);
+  return host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+}
+
+// One transfer. Lives on the reactor's thread; `cancel` and `resume` come from there too.
+class CurlTransfer final : public HttpExchange {
+ public:
+  CurlTransfer(Reactor& reactor, HttpRequest request, std::shared_ptr<HttpHandler> handler)
+      : reactor_(reactor), request_(std::move(request)), handler_(std::move(handler)) {}
+  ~CurlTransfer() override { cancel(); }
+  CurlTransfer(const CurlTransfer&) = delete;
+  CurlTransfer& operator=(const CurlTransfer&) = delete;
+
+  void start(const ConnectionSettings& settings) {
+    auto& spare = reactor_.spare_handles();
+    if (spare.empty()) {
+      easy_ = curl_easy_init();
+      set_once(settings);
+    } else {
+      easy_ = spare.back();
+      spare.pop_back();
+    }
+    set_request(settings);
+    reactor_.on_finished(finished);
+    curl_multi_add_handle(reactor_.multi(), easy_);
+  }
+
+  void resume() override {
+    if (easy_ == nullptr || !paused_) return;
+    paused_ = false;
+    curl_easy_pause(easy_, CURLPAUSE_CONT);
+  }
+
+  void cancel() override {
+    if (easy_ == nullptr) return;
+    if (in_callback_) {
+      // libcurl forbids removing a handle inside its own callbacks; their result ends it.
+      cancelled_ = true;
+      handler_.reset();
+      return;
+    }
+    release();
+  }
+
+ private:
+  static CurlTransfer& of(void* self) { return *static_cast<CurlTransfer*>(self); }
+
+  // Guards against removal while libcurl is calling us.
+  class Inside {
+   public:
+    explicit Inside(CurlTransfer& transfer) : transfer_(transfer) { transfer_.in_callback_ = true; }
+    ~Inside() { transfer_.in_callback_ = false; }
+    Inside(const Inside&) = delete;
+    Inside& operator=(const Inside&) = delete;
+
+   private:
+    CurlTransfer& transfer_;
+  };
+
+  template <class T>
+  void set(CURLoption option, T value) {
+    curl_easy_setopt(easy_, option, value);
+  }
+
+  // What stays the same for all requests of an engine; spare handles keep it.
+  void set_once(const ConnectionSettings& settings) {
+    set(CURLOPT_NOSIGNAL, 1L);
+    set(CURLOPT_NOPROGRESS, 1L);
+    set(CURLOPT_PROTOCOLS_STR, "http,https");
+    set(CURLOPT_FOLLOWLOCATION, 0L);
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    set(CURLOPT_HEADERFUNCTION, &header_arrived);
+    set(CURLOPT_WRITEFUNCTION, &body_arrived);
+    set(CURLOPT_READFUNCTION, &body_wanted);
+    set(CURLOPT_SEEKFUNCTION, &body_rewound);
+    set(CURLOPT_PREREQFUNCTION, &about_to_send);
+    // Our own clocks decide; libcurl's default of five minutes must not.
+    set(CURLOPT_CONNECTTIMEOUT_MS, 24L * 3600 * 1000);
+    // A cancelled name resolution is left to its thread instead of being waited for.
+    set(CURLOPT_QUICK_EXIT, 1L);
+    set(CURLOPT_TCP_NODELAY, 1L);
+    set(CURLOPT_TCP_KEEPALIVE, 1L);
+    set(CURLOPT_TCP_KEEPIDLE, 60L);
+    set(CURLOPT_TCP_KEEPINTVL, 60L);
+    set(CURLOPT_MAXAGE_CONN, settings.max_idle_seconds);
+    set(CURLOPT_BUFFERSIZE, settings.receive_buffer);
+    set(CURLOPT_SSL_VERIFYPEER, settings.verify_tls ? 1L : 0L);
+    set(CURLOPT_SSL_VERIFYHOST, settings.verify_tls ? 2L : 0L);
+    const auto set_text = [this](CURLoption option, const std::string& text) {
+      if (!text.empty()) set(option, text.c_str());
+    };
+    set_text(CURLOPT_CAINFO, settings.ca_file);
+    set_text(CURLOPT_CAPATH, settings.ca_path);
+    set_text(CURLOPT_SSLCERT, settings.client_certificate);
+    set_text(CURLOPT_SSLKEY, settings.client_key);
+    set_text(CURLOPT_KEYPASSWD, std::string(settings.client_key_password.reveal()));
+    set_text(CURLOPT_NOPROXY, settings.no_proxy);
+    set_text(CURLOPT_UNIX_SOCKET_PATH, settings.unix_socket);
+  }
+
+  void set_request(const ConnectionSettings& settings) {
+    set(CURLOPT_PRIVATE, this);
+    set(CURLOPT_HEADERDATA, this);
+    set(CURLOPT_WRITEDATA, this);
+    set(CURLOPT_READDATA, this);
+    set(CURLOPT_SEEKDATA, this);
+    set(CURLOPT_PREREQDATA, this);
+    set(CURLOPT_ERRORBUFFER, failure_.data());
+    failure_.front() = '\0';
+    set(CURLOPT_URL, request_.url.c_str());
+    set_proxy(settings);
+    set_body();
+    set_headers();
+    const bool http2 = request_.streaming ? settings.http2_streams : settings.http2;
+    set(CURLOPT_HTTP_VERSION, http2 ? long{CURL_HTTP_VERSION_2TLS} : long{CURL_HTTP_VERSION_1_1});
+    set(CURLOPT_FRESH_CONNECT, request_.fresh_connection ? 1L : 0L);
+    // Compression would make a proxy gather events before it sends them on.
+    set(CURLOPT_ACCEPT_ENCODING, request_.streaming ? static_cast<const char*>(nullptr) : "");
+  }
+
+  void set_proxy(const ConnectionSettings& settings) {
+    // A proxy cannot reach this machine's own addresses.
+    if (is_loopback(request_.url)) {
+      set(CURLOPT_PROXY, "");
+    } else {
+      set(CURLOPT_PROXY, settings.proxy.empty() ? static_cast<const char*>(nullptr) : settings.proxy.c_str());
+    }
+  }
+
+  void set_body() {
+    if (const std::string* text = request_.body.text()) {
+      set(CURLOPT_POST, 1L);
+      set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(text->size()));
+      set(CURLOPT_POSTFIELDS, text->data());
+    } else if (const BodySource* source = request_.body.source()) {
+      set(CURLOPT_POSTFIELDS, static_cast<const char*>(nullptr));
+      set(CURLOPT_UPLOAD, 1L);
+      const auto size = source->size();
+      set(CURLOPT_INFILESIZE_LARGE, size ? static_cast<curl_off_t>(*size) : curl_off_t{-1});
+    } else if (request_.method == "POST" || request_.method == "PUT" || request_.method == "PATCH") {
+      set(CURLOPT_POST, 1L);
+      set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t{0});
+      set(CURLOPT_POSTFIELDS, "");
+    } else {
+      set(CURLOPT_HTTPGET, 1L);
+    }
+    set(CURLOPT_CUSTOMREQUEST, request_.method.c_str());
+  }
+
+  void set_headers() {
+    const auto add = [this](const std::string& line) {
+      header_list_ = curl_slist_append(header_list_, line.c_str());
+    };
+    for (const auto& [name, value] : request_.headers)
+      add(value.empty() ? name + ";" : name + ": " + value);
+    // libcurl would add these by itself; a request says only what it was given.
+    add("Expect:");
+    if (!request_.headers.get("Accept")) add("Accept:");
+    if (!request_.headers.get("Content-Type")) add("Content-Type:");
+    set(CURLOPT_HTTPHEADER, header_list_);
+  }
+
+  static std::size_t header_arrived(char* data, std::size_t, std::size_t size, void* self) {
+    auto& transfer = of(self);
+    const Inside inside(transfer);
+    transfer.take_header({data, size});
+    return transfer.cancelled_ ? 0 : size;
+  }
+
+  void take_header(std::string_view line) {
+    if (head_given_) return;  // trailers
+    line = trim(line);
+    if (line.starts_with(status_prefix)) {
+      head_ = {.status = parse_status(line)};
+      return;
+    }
+    if (!line.empty()) {
+      const std::size_t colon = line.find(':');
+      if (colon != std::string_view::npos)
+        head_.headers.add(std::string(line.substr(0, colon)), std::string(trim(line.substr(colon + 1))));
+      return;
+    }
+    // 1xx answers come before the real one.
+    if (head_.status < 200) return;
+    head_given_ = true;
+    if (handler_) handler_->on_head(std::move(head_));
+  }
+
+  static std::size_t body_arrived(char* data, std::size_t, std::size_t size, void* self) {
+    auto& transfer = of(self);
+    const Inside inside(transfer);
+    if (transfer.cancelled_ || !transfer.handler_) return 0;
+    const bool go_on = transfer.handler_->on_data({data, size});
+    if (transfer.cancelled_) return 0;
+    // These bytes are taken; the pause holds back the next ones. (Returning PAUSE would make
+    // libcurl keep and deliver them again.)
+    if (!go_on && !transfer.paused_) {
+      transfer.paused_ = true;
+      curl_easy_pause(transfer.easy_, CURLPAUSE_RECV);
+    }
+    return size;
+  }
+
+  static std::size_t body_wanted(char* into, std::size_t, std::size_t size, void* self) {
+    auto& transfer = of(self);
+    const Inside inside(transfer);
+    BodySource* source = transfer.request_.body.source();
+    if (transfer.cancelled_ || source == nullptr) return CURL_READFUNC_ABORT;
+    auto got = source->read({into, size});
+    if (got) return *got;
+    transfer.source_error_ = std::move(got).error();
+    return CURL_READFUNC_ABORT;
+  }
+
+  static int body_rewound(void* self, curl_off_t offset, int origin) {
+    BodySource* source = of(self).request_.body.source();
+    if (offset != 0 || origin != SEEK_SET || source == nullptr) return CURL_SEEKFUNC_CANTSEEK;
+    return source->rewind() ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
+  }
+
+  static int about_to_send(void* self, char*, char*, int, int) {
+    auto& transfer = of(self);
+    const Inside inside(transfer);
+    if (transfer.handler_) transfer.handler_->on_sending();
+    return transfer.cancelled_ ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+  }
+
+  static void finished(CURL* easy, CURLcode code) {
+    void* self = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &self);
+    of(self).finish(code);
+  }
+
+  void finish(CURLcode code) {
+    Result<void> outcome;
+    if (code != CURLE_OK) {
+      outcome = std::unexpected(source_error_ ? *std::move(source_error_)
+                                              : curl_error(easy_, code, failure_.data()));
+    }
+    // The handler may destroy this object.
+    const auto handler = std::move(handler_);
+    release();
+    if (handler) handler->on_end(std::move(outcome));
+  }
+
+  void release() {
+    if (easy_ == nullptr) return;
+    CURL* easy = std::exchange(easy_, nullptr);
+    curl_multi_remove_handle(reactor_.multi(), easy);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, nullptr);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, nullptr);
+    curl_easy_setopt(easy, CURLOPT_UPLOAD, 0L);
+    curl_slist_free_all(std::exchange(header_list_, nullptr));
+    constexpr std::size_t enough = 64;
+    auto& spare = reactor_.spare_handles();
+    spare.size() < enough ? spare.push_back(easy) : curl_easy_cleanup(easy);
+    handler_.reset();
+  }
+
+  Reactor& reactor_;
+  HttpRequest request_;
+  std::shared_ptr<HttpHandler> handler_;
+  CURL* easy_ = nullptr;
+  curl_slist* header_list_ = nullptr;
+  std::array<char, CURL_ERROR_SIZE> failure_{};
+  HttpHead head_;
+  std::optional<Error> source_error_;
+  bool head_given_ = false;
+  bool paused_ = false;
+  bool in_callback_ = false;
+  bool cancelled_ = false;
+};
+
+class CurlEngine final : public Engine {
+ public:
+  explicit CurlEngine(ConnectionSettings settings) : settings_(std::move(settings)) {}
+
+  std::unique_ptr<HttpExchange> start(Reactor& reactor, HttpRequest request,
+                                      std::shared_ptr<HttpHandler> handler) override {
+    auto transfer =
+        std::make_unique<CurlTransfer>(reactor, std::move(request), std::move(handler));
+    transfer->start(settings_);
+    return transfer;
+  }
+
+ private:
+  ConnectionSettings settings_;
+};
+
+}  // namespace
+
+std::shared_ptr<Engine> make_curl_engine(ConnectionSettings settings) {
+  return std::make_shared<CurlEngine>(std::move(settings));
+}
+
+}  // namespace otari::http

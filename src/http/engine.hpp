@@ -1,0 +1,46 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include <otari/secret.hpp>
+#include <otari/transport.hpp>
+
+#include "reactor.hpp"
+
+namespace otari::http {
+
+/// How connections are made.
+struct ConnectionSettings {
+  std::string ca_file{};
+  std::string ca_path{};
+  std::string client_certificate{};
+  std::string client_key{};
+  Secret client_key_password{};
+  std::string proxy{};     ///< empty: as the environment says
+  std::string no_proxy{};  ///< empty: as the environment says
+  std::string unix_socket{};
+  bool verify_tls = true;
+  bool http2 = true;             ///< for unary calls, where the server offers it
+  bool http2_streams = false;    ///< for streams too
+  long max_idle_seconds = 55;    ///< a pooled connection that idled longer is not used again
+  long receive_buffer = 16384;   ///< bytes libcurl reads at once
+};
+
+/// Starts requests on a reactor. The handler is called on the reactor's thread, never before
+/// `start` returned. Thread-safe; `start` itself is called on the reactor's thread.
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  /// What goes wrong while starting reaches the handler as well, by `on_end`.
+  [[nodiscard]] virtual std::unique_ptr<HttpExchange> start(Reactor& reactor, HttpRequest request,
+                                                            std::shared_ptr<HttpHandler> handler) = 0;
+};
+
+/// Over the network, by libcurl.
+[[nodiscard]] std::shared_ptr<Engine> make_curl_engine(ConnectionSettings settings);
+
+/// Over a transport that someone else wrote.
+[[nodiscard]] std::shared_ptr<Engine> make_transport_engine(std::shared_ptr<Transport> transport);
+
+}  // namespace otari::http

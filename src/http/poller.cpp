@@ -1,0 +1,139 @@
+#include "poller.hpp"
+
+#include <array>
+#include <cerrno>
+#include <limits>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#else
+#include <algorithm>
+
+#include <poll.h>
+#endif
+
+namespace otari::http {
+namespace {
+
+int as_int(std::optional<std::chrono::milliseconds> timeout) {
+  if (!timeout) return -1;
+  constexpr std::chrono::milliseconds longest{std::numeric_limits<int>::max()};
+  return static_cast<int>(std::min(std::max(*timeout, std::chrono::milliseconds::zero()), longest).count());
+}
+
+}  // namespace
+
+#ifdef __linux__
+
+Poller::Poller() : epoll_(::epoll_create1(EPOLL_CLOEXEC)), event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  epoll_event event{.events = EPOLLIN, .data = {.fd = event_}};
+  ::epoll_ctl(epoll_, EPOLL_CTL_ADD, event_, &event);
+}
+
+Poller::~Poller() {
+  ::close(event_);
+  ::close(epoll_);
+}
+
+void Poller::watch(int fd, bool readable, bool writable) {
+  const auto index = static_cast<std::size_t>(fd);
+  if (index >= known_.size()) known_.resize(index + 1);
+  epoll_event event{.events = (readable ? EPOLLIN : 0U) | (writable ? EPOLLOUT : 0U),
+                    .data = {.fd = fd}};
+  if (!readable && !writable) {
+    if (known_[index]) ::epoll_ctl(epoll_, EPOLL_CTL_DEL, fd, &event);
+    known_[index] = false;
+    return;
+  }
+  // A descriptor may have been closed and opened anew meanwhile; then epoll has forgotten it.
+  if (known_[index] && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0) return;
+  ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event);
+  known_[index] = true;
+}
+
+std::span<const Poller::Ready> Poller::wait(std::optional<std::chrono::milliseconds> timeout) {
+  std::array<epoll_event, 64> events;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
+  ready_.clear();
+  const int count = ::epoll_wait(epoll_, events.data(), events.size(), as_int(timeout));
+  for (int i = 0; i < count; ++i) {
+    const auto& event = events[static_cast<std::size_t>(i)];
+    if (event.data.fd == event_) {
+      drain_wakes();
+      continue;
+    }
+    ready_.push_back({.fd = event.data.fd,
+                      .readable = (event.events & (EPOLLIN | EPOLLHUP)) != 0,
+                      .writable = (event.events & EPOLLOUT) != 0,
+                      .failed = (event.events & EPOLLERR) != 0});
+  }
+  return ready_;
+}
+
+void Poller::wake() noexcept {
+  const std::uint64_t one = 1;
+  // A full counter means that a wake is pending already.
+  [[maybe_unused]] const auto written = ::write(event_, &one, sizeof one);
+}
+
+void Poller::drain_wakes() noexcept {
+  std::uint64_t count = 0;
+  [[maybe_unused]] const auto got = ::read(event_, &count, sizeof count);
+}
+
+#else
+
+Poller::Poller() {
+  if (::pipe(pipe_) != 0) return;
+  for (const int end : pipe_) {
+    ::fcntl(end, F_SETFL, O_NONBLOCK);
+    ::fcntl(end, F_SETFD, FD_CLOEXEC);
+  }
+}
+
+Poller::~Poller() {
+  for (const int end : pipe_) ::close(end);
+}
+
+void Poller::watch(int fd, bool readable, bool writable) {
+  std::erase_if(watched_, [fd](const Watched& entry) { return entry.fd == fd; });
+  if (readable || writable) watched_.push_back({fd, readable, writable});
+}
+
+std::span<const Poller::Ready> Poller::wait(std::optional<std::chrono::milliseconds> timeout) {
+  std::vector<pollfd> polled{{.fd = pipe_[0], .events = POLLIN, .revents = 0}};
+  for (const Watched& entry : watched_)
+    polled.push_back({.fd = entry.fd,
+                      .events = static_cast<short>((entry.readable ? POLLIN : 0) | (entry.writable ? POLLOUT : 0)),
+                      .revents = 0});
+  ready_.clear();
+  if (::poll(polled.data(), static_cast<nfds_t>(polled.size()), as_int(timeout)) <= 0) return ready_;
+  if (polled.front().revents != 0) drain_wakes();
+  for (std::size_t i = 1; i < polled.size(); ++i) {
+    const short got = polled[i].revents;
+    if (got != 0)
+      ready_.push_back({.fd = polled[i].fd,
+                        .readable = (got & (POLLIN | POLLHUP)) != 0,
+                        .writable = (got & POLLOUT) != 0,
+                        .failed = (got & (POLLERR | POLLNVAL)) != 0});
+  }
+  return ready_;
+}
+
+void Poller::wake() noexcept {
+  const char one = 1;
+  [[maybe_unused]] const auto written = ::write(pipe_[1], &one, 1);
+}
+
+void Poller::drain_wakes() noexcept {
+  std::array<char, 64> bytes;
+  while (::read(pipe_[0], bytes.data(), bytes.size()) > 0) {
+  }
+}
+
+#endif
+
+}  // namespace otari::http

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace otari::http {
+
+/// Waits for sockets to become ready: epoll where there is one, poll elsewhere. `wake` may be
+/// called from any thread, everything else from one at a time.
+class Poller {
+ public:
+  struct Ready {
+    int fd = -1;
+    bool readable = false;
+    bool writable = false;
+    bool failed = false;
+  };
+
+  Poller();
+  ~Poller();
+  Poller(const Poller&) = delete;
+  Poller& operator=(const Poller&) = delete;
+
+  /// Watches the socket for what is asked; for nothing: forgets it.
+  void watch(int fd, bool readable, bool writable);
+  /// Sockets that are ready, after at most `timeout` (none: any time). The span lives until the
+  /// next call.
+  [[nodiscard]] std::span<const Ready> wait(std::optional<std::chrono::milliseconds> timeout);
+  /// Makes the current or the next `wait` return.
+  void wake() noexcept;
+
+ private:
+  struct Watched {
+    int fd = -1;
+    bool readable = false;
+    bool writable = false;
+  };
+
+  void drain_wakes() noexcept;
+
+  std::vector<Ready> ready_;
+#ifdef __linux__
+  std::vector<bool> known_;  // by descriptor: whether epoll has it
+  int epoll_ = -1;
+  int event_ = -1;
+#else
+  std::vector<Watched> watched_;
+  int pipe_[2] = {-1, -1};
+#endif
+};
+
+}  // namespace otari::http

@@ -1,0 +1,132 @@
+#include "reactor.hpp"
+
+#include <algorithm>
+
+#include "curl_global.hpp"
+
+namespace otari::http {
+
+Reactor::Reactor(std::shared_ptr<Clock> clock) : clock_(std::move(clock)) {
+  curl_ready();
+  multi_ = curl_multi_init();
+  curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, socket_changed);
+  curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
+  curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, timer_changed);
+  curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
+  if (!clock_->ticks()) clock_->subscribe(this, [this] { poller_.wake(); });
+}
+
+Reactor::~Reactor() {
+  clock_->unsubscribe(this);
+  // What these hold may still want to remove transfers.
+  timers_.clear();
+  posted_.clear();
+  running_.clear();
+  for (CURL* easy : spare_) curl_easy_cleanup(easy);
+  // Closing connections calls back into the poller, so this comes before it goes.
+  curl_multi_cleanup(multi_);
+}
+
+void Reactor::post(Task task) {
+  {
+    const std::scoped_lock lock(mutex_);
+    posted_.push_back(std::move(task));
+    if (has_posted_.exchange(true)) return;  // a wake is on its way already
+  }
+  poller_.wake();
+}
+
+Reactor::TimerId Reactor::schedule(Clock::Time when, Task task) {
+  const TimerId id{when, ++timer_count_};
+  timers_.emplace(id, std::move(task));
+  return id;
+}
+
+int Reactor::socket_changed(CURL*, curl_socket_t fd, int what, void* self, void*) {
+  static_cast<Reactor*>(self)->poller_.watch(fd, what == CURL_POLL_IN || what == CURL_POLL_INOUT,
+                                             what == CURL_POLL_OUT || what == CURL_POLL_INOUT);
+  return 0;
+}
+
+int Reactor::timer_changed(CURLM*, long timeout_ms, void* self) {
+  auto& deadline = static_cast<Reactor*>(self)->curl_deadline_;
+  if (timeout_ms < 0) {
+    deadline.reset();
+  } else {
+    deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
+  }
+  return 0;
+}
+
+std::optional<std::chrono::milliseconds> Reactor::wait_time() {
+  using std::chrono::ceil;
+  using std::chrono::milliseconds;
+  if (has_posted_.load(std::memory_order_acquire)) return milliseconds::zero();
+  std::optional<milliseconds> wait;
+  if (curl_deadline_) wait = ceil<milliseconds>(*curl_deadline_ - std::chrono::steady_clock::now());
+  if (timers_.empty()) return wait;
+  const auto left = ceil<milliseconds>(timers_.begin()->first.first - clock_->now());
+  // A clock that is moved by hand wakes us; its distance says nothing about real time.
+  if (left > milliseconds::zero() && !clock_->ticks()) return wait;
+  return wait ? std::min(*wait, left) : left;
+}
+
+void Reactor::turn() {
+  run_pending();
+  drive_sockets(poller_.wait(wait_time()));
+  collect_finished();
+  run_pending();
+}
+
+void Reactor::run_pending() {
+  run_posted();
+  run_timers();
+}
+
+void Reactor::run_posted() {
+  if (!has_posted_.load(std::memory_order_acquire)) return;
+  {
+    const std::scoped_lock lock(mutex_);
+    running_.swap(posted_);
+    has_posted_ = false;
+  }
+  for (Task& task : running_) task();
+  running_.clear();
+}
+
+void Reactor::run_timers() {
+  if (timers_.empty()) return;
+  const auto now = clock_->now();
+  while (!timers_.empty() && timers_.begin()->first.first <= now) {
+    // Taken out first: the task may schedule and unschedule.
+    Task task = std::move(timers_.begin()->second);
+    timers_.erase(timers_.begin());
+    task();
+  }
+}
+
+void Reactor::drive_sockets(std::span<const Poller::Ready> ready) {
+  int running = 0;
+  for (const Poller::Ready& socket : ready) {
+    const int what = (socket.readable ? CURL_CSELECT_IN : 0) | (socket.writable ? CURL_CSELECT_OUT : 0) |
+                     (socket.failed ? CURL_CSELECT_ERR : 0);
+    curl_multi_socket_action(multi_, socket.fd, what, &running);
+  }
+  if (curl_deadline_ && *curl_deadline_ <= std::chrono::steady_clock::now()) {
+    curl_deadline_.reset();
+    curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
+  }
+}
+
+void Reactor::collect_finished() {
+  int left = 0;
+  while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
+    if (message->msg != CURLMSG_DONE) continue;
+    // The message dies when the handle is removed.
+    CURL* easy = message->easy_handle;
+    const CURLcode code = message->data.result;
+    finished_(easy, code);
+  }
+}
+
+}  // namespace otari::http

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <curl/curl.h>
+
+#include <otari/clock.hpp>
+
+#include "poller.hpp"
+
+namespace otari::http {
+
+/// A loop that moves bytes and waits: sockets of libcurl, timers, and work posted from outside.
+///
+/// Whoever calls `run_until` or `turn` is the loop's thread for that time; one at a time. A
+/// blocking call drives a reactor on its own thread, a background thread drives another for
+/// coroutines and callbacks: the same code either way.
+class Reactor {
+ public:
+  using Task = std::move_only_function<void()>;
+  /// Orders timers by time and by age.
+  using TimerId = std::pair<Clock::Time, std::uint64_t>;
+
+  explicit Reactor(std::shared_ptr<Clock> clock);
+  ~Reactor();
+  Reactor(const Reactor&) = delete;
+  Reactor& operator=(const Reactor&) = delete;
+
+  /// Runs the task on the loop's thread, soon. From any thread.
+  void post(Task task);
+
+  // The rest: on the loop's thread only.
+
+  /// Turns until the condition holds; it is asked after each turn.
+  template <class Condition>
+  void run_until(Condition&& condition) {
+    while (!condition()) turn();
+  }
+  /// Waits for something to happen and handles it.
+  void turn();
+  /// Handles what is due without waiting.
+  void run_pending();
+
+  [[nodiscard]] TimerId schedule(Clock::Time when, Task task);
+  void unschedule(const TimerId& timer) { timers_.erase(timer); }
+  [[nodiscard]] Clock::Time now() const noexcept { return clock_->now(); }
+
+  /// The multi handle, for the engine. `finished` is called for each transfer that is done.
+  [[nodiscard]] CURLM* multi() const noexcept { return multi_; }
+  using Finished = void (*)(CURL* easy, CURLcode code);
+  void on_finished(Finished finished) noexcept { finished_ = finished; }
+
+  /// Easy handles that were used before, kept for their settings.
+  [[nodiscard]] std::vector<CURL*>& spare_handles() noexcept { return spare_; }
+
+ private:
+  static int socket_changed(CURL*, curl_socket_t fd, int what, void* self, void*);
+  static int timer_changed(CURLM*, long timeout_ms, void* self);
+
+  [[nodiscard]] std::optional<std::chrono::milliseconds> wait_time();
+  void run_posted();
+  void run_timers();
+  void drive_sockets(std::span<const Poller::Ready> ready);
+  void collect_finished();
+
+  std::shared_ptr<Clock> clock_;
+  Poller poller_;
+  CURLM* multi_ = nullptr;
+  Finished finished_ = nullptr;
+  std::vector<CURL*> spare_;
+  // libcurl's own timer runs by real time: it is about the network, not about our deadlines.
+  std::optional<std::chrono::steady_clock::time_point> curl_deadline_;
+  std::map<TimerId, Task> timers_;
+  std::uint64_t timer_count_ = 0;
+  std::mutex mutex_;
+  std::vector<Task> posted_;
+  std::atomic<bool> has_posted_{false};
+  std::vector<Task> running_;
+};
+
+}  // namespace otari::http

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <otari/result.hpp>
+
+namespace otari::json {
+
+struct ObjectTable;
+
+/// Writes JSON straight into one buffer, compact, members in table order.
+class Writer {
+ public:
+  void null() { out_ += "null"; }
+  void boolean(bool value) { out_ += value ? "true" : "false"; }
+  void integer(std::int64_t value);
+  /// Shortest form that reads back as the same double. NaN and infinity are an error.
+  void number(double value);
+  /// Text that is not UTF-8 is an error.
+  void string(std::string_view text);
+  /// Text that is valid JSON already.
+  void raw(std::string_view json) { out_ += json; }
+
+  void begin_array() { open('['); }
+  /// Before each element.
+  void element() { separate(); }
+  void end_array() { close(']'); }
+
+  void begin_object() { open('{'); }
+  /// Before each member's value. Precondition: the name is valid UTF-8.
+  void key(std::string_view name);
+  /// The same for a name that came from a user: not UTF-8 is an error.
+  void user_key(std::string_view name);
+  void end_object() { close('}'); }
+
+  void object(const void* value, const ObjectTable& table);
+  /// An object whose first member tells what it is.
+  void tagged_object(const void* value, const ObjectTable& table, std::string_view tag_member,
+                     std::string_view tag);
+
+  /// The text, or what went wrong first.
+  [[nodiscard]] Result<std::string> finish() &&;
+
+ private:
+  void open(char bracket) {
+    out_ += bracket;
+    first_ = true;
+  }
+  void close(char bracket) {
+    out_ += bracket;
+    first_ = false;
+  }
+  void separate() {
+    if (!first_) out_ += ',';
+    first_ = false;
+  }
+  void members(const void* value, const ObjectTable& table, std::string_view tag_member = {});
+  void fail(std::string message);
+
+  std::string out_;
+  std::string last_key_;
+  std::string failure_;
+  bool first_ = true;
+};
+
+/// Appends the text as a quoted JSON string. Precondition: it is valid UTF-8.
+void append_quoted(std::string& out, std::string_view text);
+
+}  // namespace otari::json
