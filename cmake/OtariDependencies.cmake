@@ -27,6 +27,3 @@ if(OTARI_BUILD_TESTS)
   find_package(Python3 3.9 REQUIRED COMPONENTS Interpreter)
 endif()
 
-if(OTARI_BUILD_BENCH)
-  find_package(benchmark 1.7 REQUIRED)
-endif()

@@ -90,7 +90,8 @@ struct Error {
   Headers headers{};   ///< of the answer
 
   std::string model{};            ///< the model asked for (model_not_found)
-  std::string resource{};         ///< the id asked for (not_found, conflict)
+  std::string resource{};         ///< what was asked for: "batch", "key" (not_found, conflict)
+  std::string resource_id{};      ///< and which
   std::string capability{};       ///< what the provider lacks (unsupported)
   std::string batch_id{};         ///< batch_not_complete
   std::string batch_status{};     ///< batch_not_complete

@@ -1,31 +1,16 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <memory>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include <otari/body_source.hpp>
 #include <otari/export.hpp>
 #include <otari/headers.hpp>
 #include <otari/result.hpp>
 
 namespace otari {
-
-/// Bytes of a request body that do not fit into memory, or are not there yet.
-class OTARI_API BodySource {
- public:
-  virtual ~BodySource();
-  /// Bytes in all, where known.
-  [[nodiscard]] virtual std::optional<std::uint64_t> size() const = 0;
-  /// Fills the front of `into`; 0 means the end. May block. Errors end the request.
-  [[nodiscard]] virtual Result<std::size_t> read(std::span<char> into) = 0;
-  /// Back to the start, for another attempt. False: it cannot be sent again.
-  [[nodiscard]] virtual bool rewind() = 0;
-};
 
 /// Nothing, a text, or a source. Copies share it.
 class RequestBody {

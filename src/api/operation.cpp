@@ -1,5 +1,9 @@
 #include "operation.hpp"
 
+#include <algorithm>
+
+#include <otari/file_upload.hpp>
+
 #include "codec.hpp"
 #include "url.hpp"
 
@@ -57,6 +61,27 @@ Result<std::string> make_query(const json::ObjectTable& table, void* params) {
   return out;
 }
 
+Result<void> fill_form(const json::ObjectTable& table, void* params, std::vector<FormPart>& form) {
+  for (const json::Field& field : table.fields) {
+    void* member = field.at(params);
+    if (field.place != json::Place::body || field.type->absent(member)) continue;
+    FormPart part{.name = std::string(field.name)};
+    if (field.type->kind == json::Kind::file) {
+      const auto& file = *static_cast<const FileUpload*>(member);
+      auto source = file.open();
+      if (!source) return std::unexpected(std::move(source).error());
+      part.source = *std::move(source);
+      part.filename = file.filename();
+    } else {
+      auto text = plain_text(field, member);
+      if (!text) return std::unexpected(std::move(text).error());
+      part.text = *std::move(text);
+    }
+    form.push_back(std::move(part));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string_view to_string(Method method) noexcept {
@@ -83,6 +108,15 @@ Result<EncodedRequest> encode_request(const Operation& operation, const void* pa
   out.path = *std::move(path);
   out.query = *std::move(query);
   if (operation.method == Method::get || operation.method == Method::delete_) return out;
+  if (operation.body == BodyForm::multipart) {
+    if (auto filled = fill_form(table, object, out.form); !filled)
+      return std::unexpected(std::move(filled).error());
+    return out;
+  }
+  // A request that has only path and query is sent without a body.
+  const bool has_body = std::ranges::any_of(
+      table.fields, [](const json::Field& field) { return field.place == json::Place::body; });
+  if (!has_body && table.extra == nullptr) return out;
   json::Writer writer;
   operation.request->write(writer, params);
   auto body = std::move(writer).finish();

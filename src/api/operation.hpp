@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <otari/body_source.hpp>
 #include <otari/error.hpp>
 #include <otari/result.hpp>
 
@@ -32,6 +34,16 @@ enum class Auth : std::uint8_t { api_key, admin_key, none };
 /// The end of a stream, and where its errors stand.
 enum class StreamProtocol : std::uint8_t { none, chat, responses, messages };
 
+/// What a successful answer is.
+enum class Answer : std::uint8_t {
+  json,   ///< an object of `response`
+  empty,  ///< nothing worth reading
+  bytes,  ///< whatever its content type says
+};
+
+/// How a request body travels.
+enum class BodyForm : std::uint8_t { json, multipart };
+
 /// One row of the table: everything the pipeline needs to know about an operation.
 struct Operation {
   std::string_view name{};  ///< our method
@@ -39,6 +51,10 @@ struct Operation {
   std::string_view path{};  ///< below the API root; `{x}` is filled from the request
   Repeat repeat = Repeat::safe;
   Auth auth = Auth::api_key;
+  std::string_view resource{};   ///< what the path names: "batch", "key", ...
+  BodyForm body = BodyForm::json;
+  Answer answer = Answer::json;
+  bool mcp = false;  ///< errors are those of stored MCP servers
   ErrorKind not_found = ErrorKind::not_found;  ///< what a 404 means here
   ErrorKind conflict = ErrorKind::conflict;    ///< what a 409 means here
   bool root_path = false;  ///< health: beside the API root on older gateways
@@ -50,19 +66,28 @@ struct Operation {
 };
 
 /// All operations with a typed method.
-[[nodiscard]] std::span<const Operation> operations() noexcept;
+[[nodiscard]] std::span<const Operation* const> operations() noexcept;
 
 namespace ops {
-extern const Operation& completion;
-extern const Operation& list_models;
-extern const Operation& health;
+extern const Operation completion;
+extern const Operation list_models;
+extern const Operation health;
 }  // namespace ops
+
+/// One part of a form.
+struct FormPart {
+  std::string name{};
+  std::string text{};                    ///< a text field
+  std::shared_ptr<BodySource> source{};  ///< or a file
+  std::string filename{};
+};
 
 /// A request as it goes below the API root: nothing in it knows a host or a credential.
 struct EncodedRequest {
   std::string path{};   ///< percent-encoded
   std::string query{};  ///< percent-encoded, without the question mark
   std::string body{};   ///< JSON, or empty for operations without one
+  std::vector<FormPart> form{};  ///< instead of `body`, for forms
 };
 
 /// Encodes the request of an operation. `params` points to an object of `operation.request`, and

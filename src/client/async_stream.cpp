@@ -65,6 +65,7 @@ AsyncEventStream::Poll AsyncEventStream::poll(void* event, std::optional<Error>&
     pump_.feed(bytes_);
     if (!bytes_.empty() || !call_->exhausted()) continue;
     error = call_->failure();
+    if (!error && pump_.may_end()) return end(StreamOutcome::completed);
     if (!error) error = call_->complete(incomplete_error());
     return end(outcome_of(*error));
   }

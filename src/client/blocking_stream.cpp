@@ -131,6 +131,10 @@ bool BlockingStream::next(void* event, std::optional<Error>& error) {
       case EventPump::Step::need_more:
         if (wait_for_bytes() || !call_->exhausted()) continue;
         error = call_->failure();
+        if (!error && pump_.may_end()) {
+          end(StreamOutcome::completed);
+          return false;
+        }
         if (!error) error = call_->complete(incomplete_error());
         break;
     }

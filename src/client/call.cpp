@@ -8,6 +8,7 @@
 #include <otari/version.hpp>
 
 #include "error_mapper.hpp"
+#include "multipart.hpp"
 #include "retry_policy.hpp"
 #include "text.hpp"
 
@@ -70,6 +71,11 @@ milliseconds limit_of(const Timeouts& timeouts, TimeoutClock clock) {
   return {};
 }
 
+std::string accepted_type(const CallSetup& setup) {
+  if (setup.events()) return "text/event-stream";
+  return setup.operation.answer == api::Answer::bytes ? "*/*" : "application/json";
+}
+
 bool is_event_stream(const Headers& headers) {
   const auto type = headers.get("Content-Type");
   if (!type) return true;
@@ -92,6 +98,12 @@ Call::Call(std::shared_ptr<Core> core, http::Reactor& reactor, CallSetup setup)
       setup_(std::move(setup)),
       timeouts_(timeouts_of(core_->settings, setup_.options, setup_.streaming)),
       retries_(core_->settings.retries) {
+  if (!setup_.request.form.empty()) {
+    // A random boundary: no part can hold it by chance or on purpose.
+    auto form = http::make_multipart(std::move(setup_.request.form), "otari-" + core_->random_uuid());
+    setup_.upload = RequestBody(std::move(form.source));
+    setup_.content_type = std::move(form.content_type);
+  }
   if (setup_.options.max_retries) retries_.max_retries = *setup_.options.max_retries;
   if (setup_.options.retry_timed_out) retries_.retry_timed_out = *setup_.options.retry_timed_out;
 }
@@ -205,7 +217,7 @@ void Call::send() {
 Headers Call::make_headers() const {
   Headers headers;
   headers.set("User-Agent", "otari-cpp/" + std::string(version()));
-  headers.set("Accept", setup_.streaming ? "text/event-stream" : "application/json");
+  headers.set("Accept", accepted_type(setup_));
   if (!setup_.request.body.empty() || !setup_.upload.empty())
     headers.set("Content-Type", setup_.content_type);
   for (const auto& [name, value] : core_->settings.default_headers) headers.set(name, value);
@@ -242,7 +254,8 @@ HttpRequest Call::make_request() const {
     request.body = RequestBody(setup_.request.body);
   }
   const bool admin = setup_.operation.auth == api::Auth::admin_key;
-  const Secret& secret = admin ? settings.admin_key : settings.credential;
+  const Secret& own = admin ? settings.admin_key : settings.credential;
+  const Secret& secret = admin && setup_.admin_key ? *setup_.admin_key : own;
   if (setup_.operation.auth != api::Auth::none && !secret.empty()) {
     const bool bearer = admin || settings.mode == Mode::platform;
     request.headers.set(bearer ? "Authorization" : "Otari-Key", "Bearer " + std::string(secret.reveal()));
@@ -277,7 +290,8 @@ void Call::on_head(HttpHead head) {
   const Inside inside(*this);
   if (phase_ == Phase::over) return;
   head_ = std::move(head);
-  if (!setup_.streaming || checking_health_ || head_.status >= 300 || !is_event_stream(head_.headers)) return;
+  if (!setup_.streaming || checking_health_ || head_.status >= 300) return;
+  if (setup_.events() && !is_event_stream(head_.headers)) return;
   disarm(phase_timer_);
   phase_ = Phase::open;
   take_answer();
@@ -377,7 +391,7 @@ void Call::take_answer() {
   attempt_failed(map_http_error(setup_.operation, head_.status, head_.headers, body_,
                                 {.operation = setup_.name(),
                                  .model = setup_.model,
-                                 .resource = setup_.resource,
+                                 .resource_id = setup_.resource_id,
                                  .unix_now = unix_now()}));
 }
 
@@ -455,7 +469,11 @@ Error Call::complete(Error error) const {
     if (error.attempt_id.empty()) error.attempt_id = outcome_->attempt_id();
   }
   const Settings& settings = core_->settings;
-  const std::array<std::string_view, 2> secrets{settings.credential.reveal(), settings.admin_key.reveal()};
+  if (setup_.operation.mcp)
+    apply_mcp_rules(error, setup_.operation.repeat == api::Repeat::once, sending_);
+  const std::array<std::string_view, 3> secrets{
+      settings.credential.reveal(), settings.admin_key.reveal(),
+      setup_.admin_key ? setup_.admin_key->reveal() : std::string_view()};
   redact(error, secrets);
   return error;
 }
@@ -559,7 +577,6 @@ void Call::stream_ended(std::optional<Error> failure) {
 
 void Call::wake_reader() {
   if (!waiter_) return;
-  disarm(wait_timer_);
   auto ready = std::exchange(waiter_, nullptr);
   ready();
 }
@@ -601,10 +618,19 @@ std::optional<Error> Call::failure() {
 void Call::wait(std::optional<Clock::Time> deadline, TimeoutClock clock, Done ready) {
   if (readable()) return ready();
   waiter_ = std::move(ready);
-  if (!deadline) return;
-  wait_timer_ = reactor_.schedule(*deadline, [this, clock] {
+  wait_deadline_ = deadline;
+  wait_clock_ = clock;
+  if (deadline && (!wait_timer_ || *deadline < wait_timer_->first)) schedule_wait_timer();
+}
+
+// The timer of an earlier wait stays and looks at the current deadline when it fires: a wait per
+// event must not cost a timer per event.
+void Call::schedule_wait_timer() {
+  disarm(wait_timer_);
+  wait_timer_ = reactor_.schedule(*wait_deadline_, [this] {
     wait_timer_.reset();
-    time_out(clock);
+    if (!waiter_ || !wait_deadline_) return;
+    reactor_.now() < *wait_deadline_ ? schedule_wait_timer() : time_out(wait_clock_);
   });
 }
 
@@ -626,9 +652,10 @@ bool Call::retry_stream(Error& error, Done settled) {
 }
 
 void Call::close() {
+  // First, and also when the call is over: nobody may poke the reactor once its owner has gone.
+  stop_callback_.reset();
   if (phase_ == Phase::over) return;
   if (phase_ != Phase::open) return attempt_failed_finally({.kind = ErrorKind::cancelled, .message = "the call was dropped"});
-  stop_callback_.reset();
   stream_ended(std::nullopt);
 }
 

@@ -23,12 +23,18 @@ struct CallSetup {
   RequestBody upload{};  ///< instead of `request.body`
   std::string content_type = "application/json";
   std::string model{};     ///< for messages about it
-  std::string resource{};  ///< the id asked for, likewise
+  std::string resource_id{};  ///< the id asked for, likewise
+  std::optional<Secret> admin_key{};  ///< instead of the client's own
   RequestOptions options{};
-  bool streaming = false;
+  bool streaming = false;   ///< the answer is read as it arrives
+  bool carried = false;     ///< a plain call that travels as a stream
 
   [[nodiscard]] std::string_view name() const noexcept {
-    return streaming ? operation.stream_name : operation.name;
+    return streaming && !carried ? operation.stream_name : operation.name;
+  }
+  /// A stream of events, as opposed to a download.
+  [[nodiscard]] bool events() const noexcept {
+    return streaming && operation.answer == api::Answer::json;
   }
 };
 
@@ -118,6 +124,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   void watch_idle();
   void drop_exchange();
   void wake_reader();
+  void schedule_wait_timer();
   void note(LogLevel level, std::string_view message, const Error* error = nullptr,
             std::optional<std::chrono::milliseconds> delay = {}) const;
 
@@ -153,6 +160,8 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   std::optional<http::Reactor::TimerId> phase_timer_;  // connect, first event, or idle
   std::optional<http::Reactor::TimerId> retry_timer_;
   std::optional<http::Reactor::TimerId> wait_timer_;
+  std::optional<Clock::Time> wait_deadline_;
+  TimeoutClock wait_clock_ = TimeoutClock::idle;
   Done waiter_;
 
   std::mutex mutex_;  // the inbox: filled by the reactor, emptied by the reader

@@ -199,14 +199,39 @@ ErrorKind kind_of(const api::Operation& operation, int status, const Error& erro
   return status >= 300 && status < 400 ? ErrorKind::redirect : ErrorKind::invalid_request;
 }
 
+std::string_view last_word(std::string_view& text) {
+  text = trim(text);
+  const std::size_t space = text.find_last_of(' ');
+  const std::string_view word = space == std::string_view::npos ? text : text.substr(space + 1);
+  text.remove_suffix(word.size());
+  return word;
+}
+
+std::string_view unquoted(std::string_view word) {
+  constexpr std::string_view marks = "'\"`:,";
+  while (!word.empty() && marks.contains(word.front())) word.remove_prefix(1);
+  while (!word.empty() && marks.contains(word.back())) word.remove_suffix(1);
+  return word;
+}
+
+// "Provider X", "The X provider", or X alone; anything else names nobody.
+std::string provider_in(std::string_view subject) {
+  const std::string_view word = last_word(subject);
+  std::string_view rest = subject;
+  const std::string_view before = last_word(rest);
+  if (equal_ignoring_case(unquoted(before), "provider")) return std::string(unquoted(word));
+  if (equal_ignoring_case(word, "provider") && !before.empty()) {
+    for (const std::string_view article : {"the", "this", "that", "your", "selected"})
+      if (equal_ignoring_case(before, article)) return "unknown";
+    return std::string(unquoted(before));
+  }
+  return before.empty() && !word.empty() ? std::string(unquoted(word)) : "unknown";
+}
+
 // "Provider X does not support moderation" and its relatives.
 void read_capability(Error& error) {
   const std::size_t at = error.message.find(lacks);
-  std::string_view before = trim(std::string_view(error.message).substr(0, at));
-  before = before.substr(before.find_last_of(' ') == std::string_view::npos ? 0 : before.find_last_of(' ') + 1);
-  while (!before.empty() && std::string_view("'\"`").contains(before.front())) before.remove_prefix(1);
-  while (!before.empty() && std::string_view("'\"`:,").contains(before.back())) before.remove_suffix(1);
-  error.provider = before;
+  error.provider = provider_in(std::string_view(error.message).substr(0, at));
   std::string_view what = std::string_view(error.message).substr(at + lacks.size());
   what = what.substr(0, what.find_first_of(".;\n"));
   const std::string lowered = lower(what);
@@ -269,10 +294,12 @@ Error map_http_error(const api::Operation& operation, int status, const Headers&
   error.kind = kind_of(operation, status, error);
   if (error.kind == ErrorKind::unsupported) read_capability(error);
   if (error.kind == ErrorKind::model_not_found) error.model = context.model;
-  if (error.kind == ErrorKind::not_found || error.kind == ErrorKind::conflict)
-    error.resource = context.resource;
+  if (error.kind == ErrorKind::not_found || error.kind == ErrorKind::conflict) {
+    error.resource = operation.resource;
+    error.resource_id = context.resource_id;
+  }
   if (error.kind == ErrorKind::batch_not_complete) {
-    error.batch_id = context.resource;
+    error.batch_id = context.resource_id;
     error.batch_status = facts.status_text.empty() ? status_in_parentheses(error.message) : facts.status_text;
     if (error.batch_status.empty()) error.batch_status = "unknown";
   }
@@ -296,6 +323,23 @@ Error map_stream_error(std::string_view data, const ErrorContext& context) {
     break;
   }
   return error;
+}
+
+void apply_mcp_rules(Error& error, bool executes, bool sent) {
+  if (error.kind == ErrorKind::config || error.kind == ErrorKind::cancelled) return;
+  const bool typed = error.status && !error.code.empty() && !error.execution_state.empty();
+  if (typed && error.execution_state != "outcome_unknown") {
+    error.kind = ErrorKind::mcp;
+    return;
+  }
+  if (!executes || (!sent && !error.status)) return;
+  error.kind = ErrorKind::mcp_outcome_unknown;
+  error.execution_state = "outcome_unknown";
+  // What an untyped answer says may quote the call's own data.
+  if (!typed) {
+    error.message = "the outcome of the tool call is unknown: it may have run, so do not repeat it";
+    if (error.status) error.message += " (status " + std::to_string(*error.status) + ")";
+  }
 }
 
 bool is_missing_route(const Error& error) {

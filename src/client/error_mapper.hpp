@@ -16,7 +16,7 @@ namespace otari::client {
 struct ErrorContext {
   std::string_view operation{};  ///< our method
   std::string_view model{};      ///< the model asked for
-  std::string_view resource{};   ///< the id asked for
+  std::string_view resource_id{};  ///< the id asked for
   std::int64_t unix_now = 0;     ///< for a Retry-After that is a date
 };
 
@@ -28,6 +28,10 @@ struct ErrorContext {
 
 /// The Error behind an error event of a stream.
 [[nodiscard]] Error map_stream_error(std::string_view data, const ErrorContext& context);
+
+/// What an error of a stored MCP server means: a typed refusal, or that the tool may have run.
+/// `sent`: the request may have reached the gateway.
+void apply_mcp_rules(Error& error, bool executes, bool sent);
 
 /// True for a 404 that is about the route, not about a resource: the API root may be wrong.
 [[nodiscard]] bool is_missing_route(const Error& error);

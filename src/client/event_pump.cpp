@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <otari/bytes.hpp>
+
 #include "codec.hpp"
 #include "error_mapper.hpp"
 
@@ -18,11 +20,50 @@ bool holds_error(const api::Operation& operation, void* event) {
   return error && !error->is_null();
 }
 
+// The event's own name: its `event:` line, or its `type` where a proxy dropped that line.
+std::string name_of(const http::SseEvent& event) {
+  if (!event.name.empty()) return std::string(event.name);
+  const auto type = RawJson::trusted(std::string(event.data)).member("type");
+  return type ? type->as_string().value_or("") : std::string();
+}
+
+bool is_last_event(const api::Operation& operation, const http::SseEvent& event) {
+  switch (operation.stream) {
+    case api::StreamProtocol::responses: {
+      const std::string name = name_of(event);
+      return name == "response.completed" || name == "response.incomplete" || name == "response.failed";
+    }
+    case api::StreamProtocol::messages: return name_of(event) == "message_stop";
+    case api::StreamProtocol::chat:
+    case api::StreamProtocol::none: break;
+  }
+  return false;
+}
+
 }  // namespace
 
-bool EventPump::is_terminal() const noexcept { return event_.data == "[DONE]"; }
+void EventPump::feed(std::string_view bytes) {
+  if (may_end()) {
+    download_ += bytes;
+  } else {
+    decoder_.append(bytes);
+  }
+}
+
+// Markers that are no events of their own.
+bool EventPump::is_end_marker() const noexcept {
+  switch (operation_->stream) {
+    case api::StreamProtocol::chat:
+    case api::StreamProtocol::responses: return event_.data == "[DONE]";
+    case api::StreamProtocol::messages: return event_.name == "done";
+    case api::StreamProtocol::none: break;
+  }
+  return false;
+}
 
 EventPump::Step EventPump::next(void* event) {
+  if (may_end()) return take_bytes(event);
+  if (last_event_) return Step::completed;
   for (;;) {
     switch (decoder_.next(event_)) {
       case http::SseDecoder::Next::need_more: return Step::need_more;
@@ -34,13 +75,23 @@ EventPump::Step EventPump::next(void* event) {
         return Step::error;
       case http::SseDecoder::Next::event: break;
     }
+    if (is_end_marker()) return Step::completed;
     if (event_.data.empty() || event_.name == "ping") continue;
     return take(event);
   }
 }
 
+EventPump::Step EventPump::take_bytes(void* event) {
+  if (download_.empty()) return Step::need_more;
+  auto& out = static_cast<Bytes*>(event)->data;
+  out.clear();
+  out.swap(download_);
+  given_ = true;
+  waited_for_content_ = {};
+  return Step::event;
+}
+
 EventPump::Step EventPump::take(void* event) {
-  if (is_terminal()) return Step::completed;
   server_error_ = event_.name == "error";
   if (!server_error_) {
     auto read = reader_.read_padded(event_.data, event, *operation_->event);
@@ -57,11 +108,14 @@ EventPump::Step EventPump::take(void* event) {
   }
   given_ = true;
   waited_for_content_ = {};
+  last_event_ = is_last_event(*operation_, event_);
   return Step::event;
 }
 
 void EventPump::restart() {
   decoder_.reset();
+  download_.clear();
+  last_event_ = false;
   any_bytes_ = false;
   waited_for_content_ = {};
 }

@@ -21,7 +21,7 @@ class EventPump {
   EventPump(const api::Operation& operation, std::size_t max_event)
       : operation_(&operation), decoder_(max_event) {}
 
-  void feed(std::string_view bytes) { decoder_.append(bytes); }
+  void feed(std::string_view bytes);
 
   enum class Step : std::uint8_t {
     event,      ///< `event` was filled
@@ -31,6 +31,8 @@ class EventPump {
   };
   /// Reads on, and fills `event`, an object of the operation's event type.
   [[nodiscard]] Step next(void* event);
+  /// The bytes ended by themselves: whether that is the proper end.
+  [[nodiscard]] bool may_end() const noexcept { return operation_->answer == api::Answer::bytes; }
   /// Of the last step: what the server sent, or a decode error without its context.
   [[nodiscard]] Error& error() noexcept { return *error_; }
   /// The last error came as an event of the server's.
@@ -56,7 +58,8 @@ class EventPump {
 
  private:
   [[nodiscard]] Step take(void* event);
-  [[nodiscard]] bool is_terminal() const noexcept;
+  [[nodiscard]] Step take_bytes(void* event);
+  [[nodiscard]] bool is_end_marker() const noexcept;
 
   const api::Operation* operation_;
   http::SseDecoder decoder_;
@@ -65,6 +68,8 @@ class EventPump {
   std::optional<Error> error_;
   bool server_error_ = false;
   bool given_ = false;
+  bool last_event_ = false;  // the event given out last was the terminal one
+  std::string download_;     // of a download: bytes not given out yet
   bool any_bytes_ = false;
   Clock::Time wait_started_{};
   Clock::Time::duration waited_for_content_{};

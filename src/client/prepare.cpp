@@ -30,8 +30,8 @@ void note_names(const json::ObjectTable& table, void* params, CallSetup& setup) 
   for (const json::Field& field : table.fields) {
     if (field.type->kind != json::Kind::string || field.type->inner != nullptr) continue;
     if (field.name == "model") setup.model = *static_cast<const std::string*>(field.at(params));
-    if (field.place == json::Place::path && setup.resource.empty())
-      setup.resource = *static_cast<const std::string*>(field.at(params));
+    if (field.place == json::Place::path && setup.resource_id.empty())
+      setup.resource_id = *static_cast<const std::string*>(field.at(params));
   }
 }
 
@@ -77,7 +77,19 @@ Result<CallSetup> prepare(const api::Operation& operation, const void* params,
     return std::unexpected(std::move(encoded).error());
   }
   setup.request = *std::move(encoded);
-  if (streaming) ask_for_stream(operation, object, setup.request.body);
+  if (setup.events()) ask_for_stream(operation, object, setup.request.body);
+  return setup;
+}
+
+Result<CallSetup> with_admin_key(Result<CallSetup> setup, const Core& core,
+                                 const std::optional<Secret>& admin_key) {
+  if (!setup) return setup;
+  setup->admin_key = admin_key;
+  if (admin_key ? admin_key->empty() : core.settings.admin_key.empty())
+    return std::unexpected(
+        Error{.kind = ErrorKind::config,
+              .message = "the control plane needs an admin key: set admin_key or GATEWAY_ADMIN_KEY",
+              .operation = std::string(setup->name())});
   return setup;
 }
 

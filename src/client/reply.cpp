@@ -7,6 +7,7 @@
 namespace otari::client {
 
 Result<void> read_reply(const api::Operation& operation, const HttpInfo& info, void* out) {
+  if (operation.answer != api::Answer::json) return {};
   // Kept from call to call for its buffers.
   static thread_local json::Reader reader;
   auto read = json::read_into(reader, info.body(), out, *operation.response);

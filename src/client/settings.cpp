@@ -122,6 +122,7 @@ Result<void> choose_connection(const ClientOptions& options, Settings& settings)
       static_cast<long>(std::clamp<std::size_t>(options.receive_buffer, 1024, 512 * 1024));
   using Check = std::pair<const std::string*, std::string_view>;
   for (const auto& [path, option] : {Check{&connection.ca_file, "ca_file (SSL_CERT_FILE)"},
+                                     Check{&connection.ca_path, "ca_path (SSL_CERT_DIR)"},
                                      Check{&connection.client_certificate, "client_certificate"},
                                      Check{&connection.client_key, "client_key"}})
     if (auto checked = check_readable(*path, option); !checked) return checked;

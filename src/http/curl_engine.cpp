@@ -109,8 +109,6 @@ class CurlTransfer final : public HttpExchange {
     set(CURLOPT_TCP_KEEPINTVL, 60L);
     set(CURLOPT_MAXAGE_CONN, settings.max_idle_seconds);
     set(CURLOPT_BUFFERSIZE, settings.receive_buffer);
-    set(CURLOPT_SSL_VERIFYPEER, settings.verify_tls ? 1L : 0L);
-    set(CURLOPT_SSL_VERIFYHOST, settings.verify_tls ? 2L : 0L);
     const auto set_text = [this](CURLoption option, const std::string& text) {
       if (!text.empty()) set(option, text.c_str());
     };

@@ -20,7 +20,6 @@ struct ConnectionSettings {
   std::string proxy{};     ///< empty: as the environment says
   std::string no_proxy{};  ///< empty: as the environment says
   std::string unix_socket{};
-  bool verify_tls = true;
   bool http2 = true;             ///< for unary calls, where the server offers it
   bool http2_streams = false;    ///< for streams too
   long max_idle_seconds = 55;    ///< a pooled connection that idled longer is not used again

@@ -3,7 +3,6 @@
 namespace otari {
 
 // Out of line, so that each class has one vtable, in this library.
-BodySource::~BodySource() = default;
 HttpHandler::~HttpHandler() = default;
 HttpExchange::~HttpExchange() = default;
 Transport::~Transport() = default;

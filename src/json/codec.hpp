@@ -31,7 +31,7 @@
 
 namespace otari::json {
 
-enum class Kind : std::uint8_t { boolean, integer, number, string, raw, array, object, map, any_of };
+enum class Kind : std::uint8_t { boolean, integer, number, string, raw, array, object, map, any_of, file };
 
 struct ObjectTable;
 

@@ -267,7 +267,11 @@ bool Reader::raw_text(Value& value, std::string_view& out) {
   // simdjson does not look at what it skips; what we keep must be JSON.
   if (const auto bad = invalid_json(out))
     return fail("not JSON at byte " + std::to_string(*bad) + " of this value");
-  return true;
+  // A string that is left standing is taken for a key where a colon follows.
+  sj::raw_json_string consumed;
+  return !out.starts_with('"') ||
+         value.value.get_raw_json_string().get(consumed) == simdjson::SUCCESS ||
+         fail_type("a string", value);
 }
 
 bool Reader::raw(Value& value, RawJson& out) {
@@ -421,16 +425,16 @@ bool Reader::tagged_object(Value& value, void* out, const ObjectTable& table,
         state_->key.clear();
         if (!append_unescaped(state_->key, unquoted(token))) return fail("a key with a broken escape");
         field = find_unescaped(table, state_->key);
-        if (field == nullptr && state_->key == tag_member) continue;
       }
       if (field == nullptr) {
-        if (extra == nullptr || unquoted(token) == tag_member) continue;
+        // Read also where it is not kept: simdjson does not look at what it skips.
         std::string_view text;
         if (!raw_text(inner, text)) {
           state_->climb("." + std::string(unquoted(token)));
           return false;
         }
-        extra->append_trusted(token, text);
+        const bool is_tag = !tag_member.empty() && key_is(member.key(), tag_member);
+        if (extra != nullptr && !is_tag) extra->append_trusted(token, text);
         continue;
       }
     }

@@ -26,7 +26,7 @@ struct ProviderConfig {
   Secret api_key{};        ///< empty: as without this entry
 };
 
-/// How providers are reached.
+/// How providers are reached. A timeout of zero is none.
 struct ConnectionOptions {
   std::string ca_file{};  ///< PEM file of certificate authorities. `SSL_CERT_FILE`; else the system's
   std::string ca_path{};  ///< directory of hashed certificates. `SSL_CERT_DIR`

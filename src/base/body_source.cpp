@@ -1,0 +1,7 @@
+#include <otari/body_source.hpp>
+
+namespace otari {
+
+BodySource::~BodySource() = default;
+
+}  // namespace otari
