@@ -18,22 +18,15 @@ namespace otari {
 
 namespace detail {
 
-/// The part of a coroutine's stream that does not depend on the event type.
-class OTARI_API AsyncStreamCore {
+/// A stream whose consumer waits without blocking.
+class OTARI_API AsyncStreamCore : public StreamBase {
  public:
   enum class Poll : std::uint8_t { event, over, pending };
 
-  virtual ~AsyncStreamCore();
   /// Never blocks. `over`: the end, or `error` is set. `pending`: call `wait`.
   [[nodiscard]] virtual Poll poll(void* event, std::optional<Error>& error) = 0;
   /// Calls `ready` once, on the executor, when polling again may help.
   virtual void wait(std::function<void()> ready) = 0;
-  virtual void cancel() = 0;
-  [[nodiscard]] virtual HttpInfo http() const = 0;
-  [[nodiscard]] virtual std::string_view raw_event() const noexcept = 0;
-  [[nodiscard]] virtual StreamOutcome outcome() const noexcept = 0;
-  virtual void fail(const Error& error) = 0;
-  [[nodiscard]] virtual bool accumulates() const noexcept = 0;
 };
 
 /// A coroutine that waits, and may be gone when the wait is over.

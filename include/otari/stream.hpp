@@ -29,12 +29,10 @@ enum class StreamOutcome : std::uint8_t {
 
 namespace detail {
 
-/// The part of a stream that does not depend on the event type.
-class OTARI_API StreamCore {
+/// What streams of both styles have, whatever their events are.
+class OTARI_API StreamBase {
  public:
-  virtual ~StreamCore();
-  /// Reads the next event into `event`. True: there is one. False: the end, or `error` is set.
-  [[nodiscard]] virtual bool next(void* event, std::optional<Error>& error) = 0;
+  virtual ~StreamBase();
   virtual void cancel() = 0;
   [[nodiscard]] virtual HttpInfo http() const = 0;
   [[nodiscard]] virtual std::string_view raw_event() const noexcept = 0;
@@ -42,6 +40,13 @@ class OTARI_API StreamCore {
   /// Ends the stream with an error found by the accumulator.
   virtual void fail(const Error& error) = 0;
   [[nodiscard]] virtual bool accumulates() const noexcept = 0;
+};
+
+/// A stream that blocks its consumer.
+class OTARI_API StreamCore : public StreamBase {
+ public:
+  /// Reads the next event into `event`. True: there is one. False: the end, or `error` is set.
+  [[nodiscard]] virtual bool next(void* event, std::optional<Error>& error) = 0;
 };
 
 }  // namespace detail

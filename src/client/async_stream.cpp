@@ -2,21 +2,12 @@
 
 #include <utility>
 
-#include "blocking_stream.hpp"
-
-namespace otari {
-
-detail::AsyncStreamCore::~AsyncStreamCore() = default;
-
-}  // namespace otari
-
 namespace otari::client {
 
 AsyncEventStream::AsyncEventStream(std::shared_ptr<Core> core, std::shared_ptr<Call> call)
-    : core_(std::move(core)),
-      call_(std::move(call)),
-      pump_(call_->setup().operation, core_->settings.max_event_size),
-      http_(*call_->outcome()) {}
+    : CallStream(std::move(call)), core_(std::move(core)) {
+  http_ = *call_->outcome();
+}
 
 AsyncEventStream::~AsyncEventStream() { close(); }
 

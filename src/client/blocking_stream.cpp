@@ -4,44 +4,10 @@
 
 #include "drive.hpp"
 
-namespace otari {
-
-detail::StreamCore::~StreamCore() = default;
-
-std::string_view to_string(StreamOutcome outcome) noexcept {
-  switch (outcome) {
-    case StreamOutcome::running: return "running";
-    case StreamOutcome::completed: return "completed";
-    case StreamOutcome::failed: return "failed";
-    case StreamOutcome::truncated: return "truncated";
-    case StreamOutcome::cancelled: return "cancelled";
-    case StreamOutcome::timed_out: return "timed_out";
-  }
-  return "unknown";
-}
-
-}  // namespace otari
-
 namespace otari::client {
 
-StreamOutcome outcome_of(const Error& error) noexcept {
-  switch (error.kind) {
-    case ErrorKind::cancelled: return StreamOutcome::cancelled;
-    case ErrorKind::timeout: return StreamOutcome::timed_out;
-    case ErrorKind::stream_incomplete: return StreamOutcome::truncated;
-    default: return StreamOutcome::failed;
-  }
-}
-
-Error incomplete_error() {
-  return {.kind = ErrorKind::stream_incomplete,
-          .message = "the stream ended before its terminal marker; what had arrived is incomplete"};
-}
-
 BlockingStream::BlockingStream(Core::Lease lease, std::shared_ptr<Call> call)
-    : lease_(std::move(lease)),
-      call_(std::move(call)),
-      pump_(call_->setup().operation, call_->core().settings.max_event_size) {}
+    : CallStream(std::move(call)), lease_(std::move(lease)) {}
 
 Result<std::unique_ptr<BlockingStream>> BlockingStream::open(const std::shared_ptr<Core>& core,
                                                              CallSetup setup) {
@@ -61,11 +27,12 @@ Result<std::unique_ptr<BlockingStream>> BlockingStream::open(const std::shared_p
 }
 
 BlockingStream::~BlockingStream() {
-  if (!lease_) return;
   drive(*lease_, [this] {
     call_->close();
     return true;
   });
+  // Before the lease, whose reactor someone else may drive next.
+  call_.reset();
 }
 
 void BlockingStream::end(StreamOutcome outcome) {

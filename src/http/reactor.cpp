@@ -73,7 +73,10 @@ std::optional<std::chrono::milliseconds> Reactor::wait_time() {
 
 void Reactor::turn() {
   run_pending();
+  // A new transfer is due at once; asking the sockets first would be a system call for nothing.
+  if (run_curl_timer()) return run_pending();
   drive_sockets(poller_.wait(wait_time()));
+  (void)run_curl_timer();
   collect_finished();
   run_pending();
 }
@@ -112,10 +115,15 @@ void Reactor::drive_sockets(std::span<const Poller::Ready> ready) {
                      (socket.failed ? CURL_CSELECT_ERR : 0);
     curl_multi_socket_action(multi_, socket.fd, what, &running);
   }
-  if (curl_deadline_ && *curl_deadline_ <= std::chrono::steady_clock::now()) {
-    curl_deadline_.reset();
-    curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
-  }
+}
+
+bool Reactor::run_curl_timer() {
+  if (!curl_deadline_ || *curl_deadline_ > std::chrono::steady_clock::now()) return false;
+  int running = 0;
+  curl_deadline_.reset();
+  curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
+  collect_finished();
+  return true;
 }
 
 void Reactor::collect_finished() {

@@ -68,6 +68,7 @@ class Reactor {
   [[nodiscard]] std::optional<std::chrono::milliseconds> wait_time();
   void run_posted();
   void run_timers();
+  bool run_curl_timer();
   void drive_sockets(std::span<const Poller::Ready> ready);
   void collect_finished();
 
