@@ -293,14 +293,14 @@ memory * my *
 > Earlier you said that your (2).
 > But your (2).
 > Does that have anything to do with the fact that your (2)?
-rule * my * @family *
-> Tell me more about your family.
-> Who else in your family (4)?
-> Your (3). What else comes to mind when you think of your (3)?
 rule * my @family *
 > Tell me more about your (2).
 > What else comes to mind when you think of your (2)?
 > How do you get along with your (2)?
+rule * my * @family *
+> Tell me more about your family.
+> Who else in your family (4)?
+> Your (3). What else comes to mind when you think of your (3)?
 rule * my *
 > Your (2)?
 > Why do you say your (2)?

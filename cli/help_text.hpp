@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace otari::cli {
+
+/// Name, description, how it is called and examples, for --help. Every line of `usage` and
+/// `examples` stands as it is given.
+struct HelpText {
+  std::string usage{};
+  std::string examples{};
+};
+
+void set_help(CLI::App& app, const HelpText& help);
+
+}  // namespace otari::cli
