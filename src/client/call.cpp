@@ -5,8 +5,6 @@
 #include <chrono>
 #include <utility>
 
-#include <otari/version.hpp>
-
 #include "error_mapper.hpp"
 #include "multipart.hpp"
 #include "retry_policy.hpp"
@@ -38,15 +36,6 @@ std::int64_t unix_now() {
   return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
 }
 
-std::string join_query(const std::string& query, const Headers& more) {
-  std::string out = query;
-  for (const auto& [name, value] : more) {
-    if (!out.empty()) out += '&';
-    out += percent_encode(name) + '=' + percent_encode(value);
-  }
-  return out;
-}
-
 Error timeout_error(TimeoutClock clock, milliseconds limit) {
   static constexpr std::array<std::string_view, 5> what{
       "no connection within", "no answer within", "no byte arrived for", "no content arrived for",
@@ -71,23 +60,11 @@ milliseconds limit_of(const Timeouts& timeouts, TimeoutClock clock) {
   return {};
 }
 
-std::string accepted_type(const CallSetup& setup) {
-  if (setup.events()) return "text/event-stream";
-  return setup.operation.answer == api::Answer::bytes ? "*/*" : "application/json";
-}
-
 bool is_event_stream(const Headers& headers) {
   const auto type = headers.get("Content-Type");
   if (!type) return true;
   const std::string lowered = lower(*type);
   return lowered.find("json") == std::string::npos && lowered.find("html") == std::string::npos;
-}
-
-void remove_empty(Headers& headers) {
-  Headers kept;
-  for (const auto& [name, value] : headers)
-    if (!value.empty()) kept.add(name, value);
-  headers = std::move(kept);
 }
 
 }  // namespace
@@ -143,26 +120,18 @@ void Call::start(Done settled) {
 }
 
 bool Call::answered_by_middleware() {
-  const auto& chain = core_->call_middleware;
-  for (std::size_t i = 0; i < chain.size(); ++i) {
-    auto answer = chain[i]->before(seen_);
-    if (!answer) continue;
-    for (std::size_t outer = i; outer-- > 0;) chain[outer]->after(seen_, *answer);
-    changed_by_middleware_ = true;  // `finish` must not call them again
-    if (!*answer) {
-      finish(std::unexpected(complete(std::move(*answer).error())));
-      return true;
-    }
-    auto& reply = **answer;
-    if (setup_.streaming) {
-      inbox_ = std::move(reply.body);
-      ended_ = true;
-    }
-    finish(HttpInfo({.status = reply.status, .headers = std::move(reply.headers), .body = std::move(reply.body)}));
-    return true;
+  auto answer = core_->call_middleware.before(seen_);
+  if (!answer) {
+    if (!core_->call_middleware.empty()) setup_.request.body = seen_.body;
+    return false;
   }
-  if (!chain.empty()) setup_.request.body = seen_.body;
-  return false;
+  answered_by_middleware_ = true;
+  if (*answer) {
+    succeed(**std::move(answer));
+  } else {
+    attempt_failed_finally(std::move(*answer).error());
+  }
+  return true;
 }
 
 void Call::next_attempt() {
@@ -178,11 +147,6 @@ void Call::next_attempt() {
   send();
 }
 
-bool Call::needs_health_check() const {
-  // What cannot be sent twice must not be spent on finding out where the API is.
-  return setup_.upload.source() != nullptr && !core_->api_root().certain;
-}
-
 void Call::send() {
   head_ = {};
   body_.clear();
@@ -195,72 +159,11 @@ void Call::send() {
               .streaming = seen_.streaming,
               .attempt = attempts_,
               .headers = seen_.headers};
-  const auto& chain = core_->attempt_middleware;
-  for (std::size_t i = 0; i < chain.size(); ++i) {
-    auto answer = chain[i]->before(attempt_);
-    if (!answer) continue;
-    for (std::size_t outer = i; outer-- > 0;) chain[outer]->after(attempt_, *answer);
-    if (!*answer) return attempt_failed(std::move(*answer).error());
-    head_ = {.status = (*answer)->status, .headers = std::move((*answer)->headers)};
-    body_ = std::move((*answer)->body);
-    if (setup_.streaming && head_.status < 300) {
-      inbox_ = std::move(body_);
-      ended_ = true;
-    }
-    return take_answer();
-  }
+  if (auto answer = core_->attempt_middleware.before(attempt_))
+    return *answer ? take_reply(**std::move(answer)) : attempt_failed(std::move(*answer).error());
   note(LogLevel::debug, "request");
   arm(phase_timer_, timeouts_.connect, TimeoutClock::connect);
   exchange_ = core_->engine->start(reactor_, make_request(), shared_from_this());
-}
-
-Headers Call::make_headers() const {
-  Headers headers;
-  headers.set("User-Agent", "otari-cpp/" + std::string(version()));
-  headers.set("Accept", accepted_type(setup_));
-  if (!setup_.request.body.empty() || !setup_.upload.empty())
-    headers.set("Content-Type", setup_.content_type);
-  for (const auto& [name, value] : core_->settings.default_headers) headers.set(name, value);
-  if (!idempotency_key_.empty()) {
-    const auto& name = core_->settings.idempotency_header;
-    headers.set(name.empty() ? "Idempotency-Key" : name, idempotency_key_);
-  }
-  for (const auto& [name, value] : setup_.options.headers) headers.set(name, value);
-  remove_empty(headers);
-  return headers;
-}
-
-HttpRequest Call::make_request() const {
-  const Settings& settings = core_->settings;
-  HttpRequest request{.method = std::string(to_string(setup_.operation.method)),
-                      .url = settings.base.text(),
-                      .headers = attempt_.headers,
-                      .streaming = setup_.streaming,
-                      .fresh_connection = setup_.operation.repeat == api::Repeat::once};
-  // Older gateways have their health routes beside the root.
-  const bool beside_root = setup_.operation.root_path && root_ == ApiRoot::v1;
-  if (!beside_root) request.url += path_of(root_);
-  if (checking_health_) {
-    request.url = settings.base.text() + (root_ == ApiRoot::v1 ? "/health" : "/api/v1/health");
-    request.method = "GET";
-    return request;
-  }
-  request.url += setup_.request.path;
-  const std::string query = join_query(setup_.request.query, setup_.options.query);
-  if (!query.empty()) request.url += '?' + query;
-  if (!setup_.upload.empty()) {
-    request.body = setup_.upload;
-  } else if (!setup_.request.body.empty()) {
-    request.body = RequestBody(setup_.request.body);
-  }
-  const bool admin = setup_.operation.auth == api::Auth::admin_key;
-  const Secret& own = admin ? settings.admin_key : settings.credential;
-  const Secret& secret = admin && setup_.admin_key ? *setup_.admin_key : own;
-  if (setup_.operation.auth != api::Auth::none && !secret.empty()) {
-    const bool bearer = admin || settings.mode == Mode::platform;
-    request.headers.set(bearer ? "Authorization" : "Otari-Key", "Bearer " + std::string(secret.reveal()));
-  }
-  return request;
 }
 
 // The engine is calling us: its exchange must not be destroyed, and we must not go either.
@@ -344,7 +247,7 @@ void Call::on_end(Result<void> outcome) {
   }
   disarm(phase_timer_);
   drop_exchange();
-  if (!outcome) return attempt_failed(std::move(outcome).error());
+  if (!outcome) return attempt_ended(std::unexpected(std::move(outcome).error()));
   take_answer();
 }
 
@@ -363,36 +266,49 @@ void Call::take_answer() {
     return attempt_failed_finally({.kind = ErrorKind::config,
                                    .message = "cannot find out whether the gateway serves /v1 or /api/v1; set api_root"});
   }
-  if (head_.status >= 200 && head_.status < 300) {
-    const bool learned = !core_->api_root().certain && !setup_.operation.root_path;
-    if (learned) core_->remember_api_root(root_);
-    Result<MiddlewareReply> reply = MiddlewareReply{.status = head_.status};
-    if (!core_->attempt_middleware.empty()) {
-      reply->headers = head_.headers;
-      reply->body = body_;
-      const auto& chain = core_->attempt_middleware;
-      for (auto i = chain.size(); i-- > 0;) chain[i]->after(attempt_, reply);
-      if (!reply) return attempt_failed(std::move(reply).error());
-      head_.headers = std::move(reply->headers);
-      body_ = std::move(reply->body);
-    }
-    if (setup_.streaming && phase_ != Phase::open && !ended_)
-      return attempt_failed_finally({.kind = ErrorKind::decode,
-                                     .message = "expected a stream of events, got '" +
-                                                std::string(head_.headers.get("Content-Type").value_or("")) + "'",
-                                     .status = head_.status,
-                                     .body = body_});
-    note(LogLevel::info, "response");
-    return finish(HttpInfo({.status = head_.status,
-                            .headers = std::move(head_.headers),
-                            .body = std::move(body_),
-                            .attempts = attempts_}));
+  take_reply({.status = head_.status, .headers = head_.headers, .body = std::move(body_)});
+}
+
+// Success or failure by the status, shown to the middleware around the attempt.
+void Call::take_reply(MiddlewareReply reply) {
+  const bool good = reply.status >= 200 && reply.status < 300;
+  if (good && !core_->api_root().certain && !setup_.operation.root_path) core_->remember_api_root(root_);
+  Result<MiddlewareReply> outcome;
+  if (good) {
+    outcome = std::move(reply);
+  } else {
+    outcome = std::unexpected(map_http_error(setup_.operation, reply.status, reply.headers, reply.body,
+                                             {.operation = setup_.name(),
+                                              .model = setup_.model,
+                                              .resource_id = setup_.resource_id,
+                                              .unix_now = unix_now()}));
   }
-  attempt_failed(map_http_error(setup_.operation, head_.status, head_.headers, body_,
-                                {.operation = setup_.name(),
-                                 .model = setup_.model,
-                                 .resource_id = setup_.resource_id,
-                                 .unix_now = unix_now()}));
+  attempt_ended(std::move(outcome));
+}
+
+void Call::attempt_ended(Result<MiddlewareReply> outcome) {
+  core_->attempt_middleware.after(attempt_, outcome);
+  outcome ? succeed(*std::move(outcome)) : attempt_failed(std::move(outcome).error());
+}
+
+void Call::succeed(MiddlewareReply reply) {
+  if (setup_.streaming && phase_ != Phase::open && exchange_done()) {
+    // The whole answer is here: from middleware, or because it was no stream.
+    if (setup_.events() && !is_event_stream(reply.headers))
+      return attempt_failed_finally(
+          {.kind = ErrorKind::decode,
+           .message = "expected a stream of events, got '" +
+                      std::string(reply.headers.get("Content-Type").value_or("")) + "'",
+           .status = reply.status,
+           .body = std::move(reply.body)});
+    inbox_ = std::move(reply.body);
+    ended_ = true;
+  }
+  note(LogLevel::info, "response");
+  finish(HttpInfo({.status = reply.status,
+                   .headers = std::move(reply.headers),
+                   .body = std::move(reply.body),
+                   .attempts = attempts_}));
 }
 
 bool Call::try_other_root(const Error& error) {
@@ -406,17 +322,6 @@ bool Call::try_other_root(const Error& error) {
 void Call::attempt_failed(Error error) {
   drop_exchange();
   disarm(phase_timer_);
-  if (!core_->attempt_middleware.empty()) {
-    Result<MiddlewareReply> outcome = std::unexpected(std::move(error));
-    const auto& chain = core_->attempt_middleware;
-    for (auto i = chain.size(); i-- > 0;) chain[i]->after(attempt_, outcome);
-    if (outcome) {
-      head_ = {.status = outcome->status, .headers = std::move(outcome->headers)};
-      body_ = std::move(outcome->body);
-      return finish(HttpInfo({.status = head_.status, .headers = std::move(head_.headers), .body = std::move(body_), .attempts = attempts_}));
-    }
-    error = std::move(outcome).error();
-  }
   if (try_other_root(error)) return schedule_attempt(milliseconds::zero());
   if (const auto delay = retry_delay(error)) {
     note(LogLevel::warning, "retry", &error, delay);
@@ -478,22 +383,30 @@ Error Call::complete(Error error) const {
   return error;
 }
 
-void Call::finish(Result<HttpInfo> outcome) {
-  if (!core_->call_middleware.empty() && !changed_by_middleware_) {
-    Result<MiddlewareReply> reply = MiddlewareReply{};
-    if (outcome) {
-      *reply = {.status = outcome->status(), .headers = outcome->headers(), .body = std::string(outcome->body())};
-    } else {
-      reply = std::unexpected(outcome.error());
-    }
-    const auto& chain = core_->call_middleware;
-    for (auto i = chain.size(); i-- > 0;) chain[i]->after(seen_, reply);
-    if (reply) {
-      outcome = HttpInfo({.status = reply->status, .headers = std::move(reply->headers), .body = std::move(reply->body), .attempts = attempts_});
-    } else {
-      outcome = std::unexpected(complete(std::move(reply).error()));
-    }
+// What the middleware around the call makes of the outcome.
+void Call::show_to_middleware(Result<HttpInfo>& outcome) {
+  if (core_->call_middleware.empty() || answered_by_middleware_) return;
+  Result<MiddlewareReply> reply;
+  if (outcome) {
+    reply = MiddlewareReply{.status = outcome->status(),
+                            .headers = outcome->headers(),
+                            .body = std::string(outcome->body())};
+  } else {
+    reply = std::unexpected(outcome.error());
   }
+  core_->call_middleware.after(seen_, reply);
+  if (reply) {
+    outcome = HttpInfo({.status = reply->status,
+                        .headers = std::move(reply->headers),
+                        .body = std::move(reply->body),
+                        .attempts = attempts_});
+  } else {
+    outcome = std::unexpected(complete(std::move(reply).error()));
+  }
+}
+
+void Call::finish(Result<HttpInfo> outcome) {
+  show_to_middleware(outcome);
   if (!outcome) note(LogLevel::error, "failed", &outcome.error());
   const bool open = outcome && setup_.streaming;
   outcome_ = std::move(outcome);
@@ -535,7 +448,7 @@ void Call::time_out(TimeoutClock clock) {
   Error error = timeout_error(clock, limit_of(timeouts_, clock));
   if (phase_ == Phase::open) return stream_ended(complete(std::move(error)));
   if (clock == TimeoutClock::total) return attempt_failed_finally(std::move(error));
-  attempt_failed(std::move(error));
+  attempt_ended(std::unexpected(std::move(error)));
 }
 
 void Call::arm(std::optional<http::Reactor::TimerId>& timer, milliseconds after, TimeoutClock clock) {
@@ -559,104 +472,6 @@ void Call::drop_exchange() {
   auto gone = std::move(exchange_);
   // While it is calling us it must live on; it goes when its call has returned.
   if (inside_ > 0) reactor_.post([gone = std::move(gone)] {});
-}
-
-// --- streams -----------------------------------------------------------------------------------
-
-void Call::stream_ended(std::optional<Error> failure) {
-  phase_ = Phase::over;
-  disarm(wait_timer_);
-  drop_exchange();
-  {
-    const std::scoped_lock lock(mutex_);
-    ended_ = true;
-    if (failure) end_failure_ = complete(*std::move(failure));
-  }
-  wake_reader();
-}
-
-void Call::wake_reader() {
-  if (!waiter_) return;
-  auto ready = std::exchange(waiter_, nullptr);
-  ready();
-}
-
-void Call::take(std::string& into) {
-  bool resume = false;
-  {
-    const std::scoped_lock lock(mutex_);
-    if (into.empty()) {
-      into.swap(inbox_);
-    } else {
-      into += inbox_;
-      inbox_.clear();
-    }
-    resume = std::exchange(paused_, false);
-  }
-  if (resume) {
-    reactor_.post([self = shared_from_this()] {
-      if (self->exchange_) self->exchange_->resume();
-    });
-  }
-}
-
-bool Call::readable() {
-  const std::scoped_lock lock(mutex_);
-  return !inbox_.empty() || ended_;
-}
-
-bool Call::exhausted() {
-  const std::scoped_lock lock(mutex_);
-  return inbox_.empty() && ended_;
-}
-
-std::optional<Error> Call::failure() {
-  const std::scoped_lock lock(mutex_);
-  return end_failure_;
-}
-
-void Call::wait(std::optional<Clock::Time> deadline, TimeoutClock clock, Done ready) {
-  if (readable()) return ready();
-  waiter_ = std::move(ready);
-  wait_deadline_ = deadline;
-  wait_clock_ = clock;
-  if (deadline && (!wait_timer_ || *deadline < wait_timer_->first)) schedule_wait_timer();
-}
-
-// The timer of an earlier wait stays and looks at the current deadline when it fires: a wait per
-// event must not cost a timer per event.
-void Call::schedule_wait_timer() {
-  disarm(wait_timer_);
-  wait_timer_ = reactor_.schedule(*wait_deadline_, [this] {
-    wait_timer_.reset();
-    if (!waiter_ || !wait_deadline_) return;
-    reactor_.now() < *wait_deadline_ ? schedule_wait_timer() : time_out(wait_clock_);
-  });
-}
-
-bool Call::retry_stream(Error& error, Done settled) {
-  const auto delay = retry_delay(error);
-  if (!delay) return false;
-  note(LogLevel::warning, "retry", &error, delay);
-  drop_exchange();
-  {
-    const std::scoped_lock lock(mutex_);
-    inbox_.clear();
-    ended_ = paused_ = false;
-    end_failure_.reset();
-  }
-  settled_ = false;
-  on_settled_ = std::move(settled);
-  schedule_attempt(*delay);
-  return true;
-}
-
-void Call::close() {
-  // First, and also when the call is over: nobody may poke the reactor once its owner has gone.
-  stop_callback_.reset();
-  if (phase_ == Phase::over) return;
-  if (phase_ != Phase::open) return attempt_failed_finally({.kind = ErrorKind::cancelled, .message = "the call was dropped"});
-  stream_ended(std::nullopt);
 }
 
 void Call::note(LogLevel level, std::string_view message, const Error* error,

@@ -109,6 +109,11 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   [[nodiscard]] HttpRequest make_request() const;
   [[nodiscard]] Headers make_headers() const;
   void take_answer();
+  void take_reply(MiddlewareReply reply);
+  void attempt_ended(Result<MiddlewareReply> outcome);
+  void succeed(MiddlewareReply reply);
+  void show_to_middleware(Result<HttpInfo>& outcome);
+  [[nodiscard]] bool exchange_done() const noexcept { return exchange_ == nullptr; }
   void attempt_failed(Error error);
   void attempt_failed_finally(Error error);
   [[nodiscard]] bool try_other_root(const Error& error);
@@ -136,7 +141,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   MiddlewareRequest seen_;     // what middleware sees of the call
   MiddlewareRequest attempt_;  // and of the attempt
   std::string idempotency_key_;
-  bool changed_by_middleware_ = false;
+  bool answered_by_middleware_ = false;
 
   Phase phase_ = Phase::idle;
   bool settled_ = false;

@@ -9,11 +9,11 @@
 #include <vector>
 
 #include <otari/client_options.hpp>
-#include <otari/middleware.hpp>
 #include <otari/result.hpp>
 
 #include "engine.hpp"
 #include "io_thread.hpp"
+#include "middleware_chain.hpp"
 #include "reactor.hpp"
 #include "settings.hpp"
 #include "turnstile.hpp"
@@ -41,8 +41,8 @@ class Core : public std::enable_shared_from_this<Core> {
   const std::shared_ptr<Clock> clock;
   const std::shared_ptr<http::Engine> engine;
   const LogHandler log;
-  const std::vector<std::shared_ptr<Middleware>> call_middleware;
-  const std::vector<std::shared_ptr<Middleware>> attempt_middleware;
+  const MiddlewareChain call_middleware;
+  const MiddlewareChain attempt_middleware;
 
   /// A reactor whose connections are warm if there is one; comes back by itself.
   using Lease = std::unique_ptr<DrivenReactor, std::function<void(DrivenReactor*)>>;

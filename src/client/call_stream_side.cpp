@@ -1,0 +1,105 @@
+// What a call is for the reader of its stream: an inbox, its end, and waiting for it.
+
+#include <utility>
+
+#include "call.hpp"
+
+namespace otari::client {
+
+void Call::stream_ended(std::optional<Error> failure) {
+  phase_ = Phase::over;
+  disarm(wait_timer_);
+  drop_exchange();
+  {
+    const std::scoped_lock lock(mutex_);
+    ended_ = true;
+    if (failure) end_failure_ = complete(*std::move(failure));
+  }
+  wake_reader();
+}
+
+void Call::wake_reader() {
+  if (!waiter_) return;
+  auto ready = std::exchange(waiter_, nullptr);
+  ready();
+}
+
+void Call::take(std::string& into) {
+  bool resume = false;
+  {
+    const std::scoped_lock lock(mutex_);
+    if (into.empty()) {
+      into.swap(inbox_);
+    } else {
+      into += inbox_;
+      inbox_.clear();
+    }
+    resume = std::exchange(paused_, false);
+  }
+  if (resume) {
+    reactor_.post([self = shared_from_this()] {
+      if (self->exchange_) self->exchange_->resume();
+    });
+  }
+}
+
+bool Call::readable() {
+  const std::scoped_lock lock(mutex_);
+  return !inbox_.empty() || ended_;
+}
+
+bool Call::exhausted() {
+  const std::scoped_lock lock(mutex_);
+  return inbox_.empty() && ended_;
+}
+
+std::optional<Error> Call::failure() {
+  const std::scoped_lock lock(mutex_);
+  return end_failure_;
+}
+
+void Call::wait(std::optional<Clock::Time> deadline, TimeoutClock clock, Done ready) {
+  if (readable()) return ready();
+  waiter_ = std::move(ready);
+  wait_deadline_ = deadline;
+  wait_clock_ = clock;
+  if (deadline && (!wait_timer_ || *deadline < wait_timer_->first)) schedule_wait_timer();
+}
+
+// The timer of an earlier wait stays and looks at the current deadline when it fires: a wait per
+// event must not cost a timer per event.
+void Call::schedule_wait_timer() {
+  disarm(wait_timer_);
+  wait_timer_ = reactor_.schedule(*wait_deadline_, [this] {
+    wait_timer_.reset();
+    if (!waiter_ || !wait_deadline_) return;
+    reactor_.now() < *wait_deadline_ ? schedule_wait_timer() : time_out(wait_clock_);
+  });
+}
+
+bool Call::retry_stream(Error& error, Done settled) {
+  const auto delay = retry_delay(error);
+  if (!delay) return false;
+  note(LogLevel::warning, "retry", &error, delay);
+  drop_exchange();
+  {
+    const std::scoped_lock lock(mutex_);
+    inbox_.clear();
+    ended_ = paused_ = false;
+    end_failure_.reset();
+  }
+  settled_ = false;
+  on_settled_ = std::move(settled);
+  schedule_attempt(*delay);
+  return true;
+}
+
+void Call::close() {
+  // First, and also when the call is over: nobody may poke the reactor once its owner has gone.
+  stop_callback_.reset();
+  if (phase_ == Phase::over) return;
+  if (phase_ != Phase::open) return attempt_failed_finally({.kind = ErrorKind::cancelled, .message = "the call was dropped"});
+  stream_ended(std::nullopt);
+}
+
+}  // namespace otari::client
