@@ -38,7 +38,7 @@ template <class T>
 struct Promise : PromiseBase {
   std::optional<T> value;
 
-  Task<T> get_return_object() noexcept;
+  [[nodiscard]] Task<T> get_return_object() noexcept;
   template <class U>
   void return_value(U&& result) {
     value.emplace(std::forward<U>(result));
@@ -51,7 +51,7 @@ struct Promise : PromiseBase {
 
 template <>
 struct Promise<void> : PromiseBase {
-  Task<void> get_return_object() noexcept;
+  [[nodiscard]] Task<void> get_return_object() noexcept;
   void return_void() const noexcept {}
   void take() const {
     if (exception) std::rethrow_exception(exception);

@@ -32,6 +32,7 @@ class BadInput(OtariTestCase):
     def test_base_url_without_scheme(self):
         self.check_refused(["--api-base", "localhost:8000", "-m", "m", "hi"], 1,
                            "scheme", "http://localhost:8000")
+        self.check_refused(["--api-base", "localhost:8000", "hi"], 1, "scheme")
         self.check_refused(["health"], 1, "scheme", env={"GATEWAY_API_BASE": "localhost:8000"})
 
     def test_wrong_port(self):

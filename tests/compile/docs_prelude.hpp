@@ -22,8 +22,8 @@
 #if __has_include(<otari/async.hpp>)
 #include <otari/async.hpp>
 #endif
-#if __has_include(<otari/gateway.hpp>)
-#include <otari/gateway.hpp>
+#if __has_include(<otari/gateway/gateway.hpp>)
+#include <otari/gateway/gateway.hpp>
 #endif
 
 using namespace std::chrono_literals;

@@ -130,7 +130,7 @@ class Tree:
         """The file a quoted include means: beside the including file, else in the folder of a
         layer, which is on the include path of the layers after it; None where there is none."""
         own = self.root / path.relative_to(self.root).parts[0]
-        for place in (path.parent, own, self.root / "src", self.root):
+        for place in (path.parent, own, self.root / "gateway", self.root / "src", self.root):
             if (place / name).is_file():
                 return place / name
         found = [self.root / "src" / layer / name for layer in LAYERS

@@ -1,7 +1,7 @@
 // A conversation with the built-in model through the embedded gateway, without a socket.
 #include <iostream>
 
-#include <otari/gateway.hpp>
+#include <otari/gateway/gateway.hpp>
 #include <otari/otari.hpp>
 
 int main() {

@@ -1,0 +1,15 @@
+#include "methods.hpp"
+
+#include <array>
+
+namespace otari::conformance {
+
+Method find_method(std::string_view name) {
+  const std::array tables{client_methods(), chat_methods(), model_methods()};
+  for (const auto& table : tables)
+    for (const MethodRow& row : table)
+      if (row.name == name) return row.run;
+  return nullptr;
+}
+
+}  // namespace otari::conformance

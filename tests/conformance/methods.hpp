@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "session.hpp"
+
+namespace otari::conformance {
+
+/// Makes the call that a neutral method name stands for.
+using Method = Outcome (*)(const Session&, const CallInput&);
+
+struct MethodRow {
+  std::string_view name;
+  Method run;
+};
+
+// One table per family of endpoints, each in a file of its own.
+[[nodiscard]] std::span<const MethodRow> client_methods();
+[[nodiscard]] std::span<const MethodRow> chat_methods();
+[[nodiscard]] std::span<const MethodRow> model_methods();
+
+/// Null when the method is not in any table.
+[[nodiscard]] Method find_method(std::string_view name);
+
+}  // namespace otari::conformance
