@@ -6,10 +6,7 @@
 
 #include "exit_code.hpp"
 #include "global_options.hpp"
-
-namespace CLI {
-class App;
-}
+#include "parser.hpp"
 
 namespace otari::cli {
 

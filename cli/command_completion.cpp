@@ -145,10 +145,10 @@ ExitCode run(const GlobalOptions& global, const CompletionArguments& arguments,
   if (arguments.timeout && !(*arguments.timeout > 0 && *arguments.timeout <= longest_timeout))
     return report(wrong_usage("--timeout takes seconds, more than 0 and at most a year"));
   // What is wrong with the configuration shows before standard input is waited for.
-  auto model = model_setting(arguments.model, uses_embedded_gateway(global));
-  if (!model) return report(model.error());
   auto connection = connect(global);
   if (!connection) return report(connection.error());
+  auto model = model_setting(arguments.model, connection->embedded);
+  if (!model) return report(model.error());
   auto prompt = read_prompt(words, arguments.files);
   if (!prompt) return report(prompt.error());
   Call call(global, arguments, *connection,

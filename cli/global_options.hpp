@@ -7,9 +7,7 @@
 
 #include <otari/log.hpp>
 
-namespace CLI {
-class App;
-}
+#include "parser.hpp"
 
 namespace otari::cli {
 

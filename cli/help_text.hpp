@@ -2,9 +2,7 @@
 
 #include <string>
 
-namespace CLI {
-class App;
-}
+#include "parser.hpp"
 
 namespace otari::cli {
 

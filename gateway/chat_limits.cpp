@@ -22,7 +22,8 @@ bool is_uuid(std::string_view text) {
   std::string digits;
   for (const char c : text)
     if (c != '-') digits += c;
-  return digits.size() == 32 && digits.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
+  return digits.size() == 32 &&
+         digits.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
 }
 
 class Checker {

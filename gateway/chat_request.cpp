@@ -91,8 +91,8 @@ void check_messages(const ChatShape& shape, std::vector<FieldFault>& faults) {
     faults.push_back(fault("list_type", location, "Input should be a valid list"));
   if (!shape.messages) return;
   if (shape.messages->empty())
-    faults.push_back(fault("too_short", location,
-                           "List should have at least 1 item after validation, not 0"));
+    faults.push_back(
+        fault("too_short", location, "List should have at least 1 item after validation, not 0"));
   for (std::size_t i = 0; i < shape.messages->size(); ++i) {
     if (!(*shape.messages)[i].role.absent()) continue;
     auto loc = location;

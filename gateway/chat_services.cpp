@@ -36,9 +36,8 @@ std::string unknown_verdicts(const std::vector<Guardrail>& guardrails) {
 
 template <class Tool>
 bool asks_for(const CompletionParams& params) {
-  return std::any_of(params.tools.begin(), params.tools.end(), [](const ToolDefinition& tool) {
-    return std::holds_alternative<Tool>(tool);
-  });
+  return std::any_of(params.tools.begin(), params.tools.end(),
+                     [](const ToolDefinition& tool) { return std::holds_alternative<Tool>(tool); });
 }
 
 std::optional<Refusal> check_tools(const CompletionParams& params) {
@@ -63,10 +62,10 @@ std::optional<Refusal> check_tools(const CompletionParams& params) {
 std::expected<Headers, Refusal> check_services(const CompletionParams& params) {
   for (const Guardrail& guardrail : params.guardrails)
     if (enforces(guardrail))
-      return std::unexpected(Refusal{
-          .status = 502,
-          .detail = "guardrail profile '" + guardrail.profile +
-                    "' could not run: no guardrail service is configured"});
+      return std::unexpected(
+          Refusal{.status = 502,
+                  .detail = "guardrail profile '" + guardrail.profile +
+                            "' could not run: no guardrail service is configured"});
   if (auto refusal = check_tools(params)) return std::unexpected(*std::move(refusal));
   Headers headers;
   if (auto verdicts = unknown_verdicts(params.guardrails); !verdicts.empty())

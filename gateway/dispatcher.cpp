@@ -55,8 +55,7 @@ std::unique_ptr<HttpExchange> Dispatcher::start(HttpRequest request,
       reply.answer(307, {}, Headers{{"Location", where.location}});
       return finished_exchange();
     case Endpoint::wrong_method:
-      return refused(reply,
-                     {.status = 405, .detail = "Method Not Allowed", .allow = where.allow});
+      return refused(reply, {.status = 405, .detail = "Method Not Allowed", .allow = where.allow});
     case Endpoint::unknown: break;
   }
   return refused(reply, {.status = 404, .detail = "Not Found"});
@@ -85,9 +84,9 @@ std::unique_ptr<HttpExchange> Dispatcher::chat(const HttpRequest& request, Reply
   if (stream)
     return launch(core_, std::make_shared<ChatStreamCall>(core_, *model->provider,
                                                           *std::move(upstream), std::move(reply)));
-  return launch(core_, std::make_shared<ChatAnswerCall>(core_, *model->provider,
-                                                        *std::move(upstream), *std::move(headers),
-                                                        std::move(reply)));
+  return launch(core_,
+                std::make_shared<ChatAnswerCall>(core_, *model->provider, *std::move(upstream),
+                                                 *std::move(headers), std::move(reply)));
 }
 
 std::unique_ptr<HttpExchange> Dispatcher::list_models(const HttpRequest& request,
@@ -103,8 +102,8 @@ std::unique_ptr<HttpExchange> Dispatcher::list_models(const HttpRequest& request
     question.known = local_model_list();
   } else if (const Provider* provider = core_->providers().find(wanted)) {
     if (!provider->missing().empty())
-      return refused(reply, bad_request("The provider '" + wanted + "' has no API key: " +
-                                        std::string(provider->missing()) +
+      return refused(reply, bad_request("The provider '" + wanted +
+                                        "' has no API key: " + std::string(provider->missing()) +
                                         " where the gateway runs"));
     question.providers.push_back(provider);
     question.failure_counts = true;

@@ -40,8 +40,8 @@ Result<Gateway> Gateway::open(Options options) {
   auto providers = ProviderRegistry::make(options);
   if (!providers) return std::unexpected(std::move(providers).error());
   auto connection = connection_settings(options);
-  auto core = std::make_shared<Core>(std::move(options), *std::move(providers),
-                                     std::move(connection));
+  auto core =
+      std::make_shared<Core>(std::move(options), *std::move(providers), std::move(connection));
   return Gateway(std::make_shared<State>(std::move(core)));
 }
 

@@ -158,9 +158,8 @@ class LocalExchange final : public HttpExchange {
 
 }  // namespace
 
-std::unique_ptr<HttpExchange> answer_local_chat(const LocalModel& model,
-                                                const ChatRequest& request, Headers headers,
-                                                Reply reply) {
+std::unique_ptr<HttpExchange> answer_local_chat(const LocalModel& model, const ChatRequest& request,
+                                                Headers headers, Reply reply) {
   const auto n = request.params.n.value_or(1);
   if (n < 1 || n > most_choices) {
     reply.refuse(bad_request("Invalid request: n must be between 1 and 128"));

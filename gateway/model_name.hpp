@@ -19,7 +19,7 @@ struct ResolvedModel {
 
 /// `provider:model` or `provider/model`, split at whichever comes first; the rest may hold both.
 /// Refuses what nobody here can serve, and says what would work.
-[[nodiscard]] std::expected<ResolvedModel, Refusal> resolve_model(
-    const ProviderRegistry& providers, std::string_view name);
+[[nodiscard]] std::expected<ResolvedModel, Refusal> resolve_model(const ProviderRegistry& providers,
+                                                                  std::string_view name);
 
 }  // namespace otari::gateway

@@ -8,8 +8,8 @@ namespace {
 
 // How keys, account ids and addresses of providers begin.
 constexpr std::array<std::string_view, 14> prefixes{
-    "sk-",   "sk_",  "gsk_",  "xai-",    "hf_",      "AIza",    "ghp_",
-    "csk-",  "org-", "proj_", "http://", "https://", "github_pat_", "Bearer "};
+    "sk-",  "sk_",  "gsk_",  "xai-",    "hf_",      "AIza",        "ghp_",
+    "csk-", "org-", "proj_", "http://", "https://", "github_pat_", "Bearer "};
 
 bool ends_word(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '"' || c == '\'' || c == ',' || c == ')' ||

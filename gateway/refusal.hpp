@@ -19,11 +19,11 @@ struct FieldFault {
 /// An HTTP error of the gateway. Body shapes E1 and E2 of the wire reference, section 2.1.
 struct Refusal {
   int status = 500;
-  std::string detail{};               ///< valid UTF-8
-  std::string code{};                 ///< stable code, in the body and in `Otari-Error-Code`
-  std::string retry_after{};          ///< header value
-  std::string allow{};                ///< header value of a 405
-  std::vector<FieldFault> faults{};   ///< of a 422, instead of `detail`
+  std::string detail{};              ///< valid UTF-8
+  std::string code{};                ///< stable code, in the body and in `Otari-Error-Code`
+  std::string retry_after{};         ///< header value
+  std::string allow{};               ///< header value of a 405
+  std::vector<FieldFault> faults{};  ///< of a 422, instead of `detail`
 
   [[nodiscard]] std::string body() const;
 };

@@ -66,8 +66,8 @@ void Reply::log() const {
   event.path = info_.path;
   event.request_id = info_.request_id;
   event.status = status_;
-  event.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(info_.clock->now() -
-                                                                        info_.started);
+  event.elapsed =
+      std::chrono::duration_cast<std::chrono::microseconds>(info_.clock->now() - info_.started);
   info_.log(event);
 }
 

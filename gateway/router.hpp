@@ -13,7 +13,7 @@ enum class Endpoint : std::uint8_t {
   health,
   liveness,
   readiness,
-  redirect,      ///< a trailing slash too many
+  redirect,  ///< a trailing slash too many
   wrong_method,
   unknown,
 };

@@ -14,18 +14,21 @@ constexpr std::string_view invalid_phrase = "The provider rejected the request a
 constexpr std::string_view not_found_phrase = "The model was not found on the provider";
 constexpr std::string_view rate_phrase = "The provider rate-limited this request";
 
-constexpr std::array<std::string_view, 4> money_codes{
-    "insufficient_quota", "billing_hard_limit_reached", "billing_not_active",
-    "insufficient_balance"};
+constexpr std::array<std::string_view, 4> money_codes{"insufficient_quota",
+                                                      "billing_hard_limit_reached",
+                                                      "billing_not_active", "insufficient_balance"};
 constexpr std::array<std::string_view, 4> money_phrases{
     "credit balance", "insufficient balance", "insufficient_quota", "exceeded your current quota"};
 
 bool about_money(const ProviderFailure& failure) {
-  const auto is = [&](std::string_view code) { return failure.code == code || failure.type == code; };
+  const auto is = [&](std::string_view code) {
+    return failure.code == code || failure.type == code;
+  };
   if (std::any_of(money_codes.begin(), money_codes.end(), is)) return true;
   const std::string text = lower(failure.message);
-  return std::any_of(money_phrases.begin(), money_phrases.end(),
-                     [&](std::string_view phrase) { return text.find(phrase) != std::string::npos; });
+  return std::any_of(money_phrases.begin(), money_phrases.end(), [&](std::string_view phrase) {
+    return text.find(phrase) != std::string::npos;
+  });
 }
 
 // The provider's words, or the phrase when it has none that may be shown.

@@ -7,9 +7,11 @@ namespace {
 
 // Provider credentials and selection, should a caller send them. `stream` is set anew.
 constexpr std::array<std::string_view, 13> never_forwarded{
-    "api_key",     "api_base",    "base_url",   "provider",          "organization",
-    "api_version", "client",      "client_args", "credentials",      "extra_body",
-    "aws_access_key_id", "aws_secret_access_key", "stream"};
+    "api_key",    "api_base",          "base_url",
+    "provider",   "organization",      "api_version",
+    "client",     "client_args",       "credentials",
+    "extra_body", "aws_access_key_id", "aws_secret_access_key",
+    "stream"};
 
 }  // namespace
 

@@ -30,12 +30,12 @@ Headers OpenAiCompatible::headers(std::string_view accept) const {
   return headers;
 }
 
-Result<HttpRequest> OpenAiCompatible::chat_request(CompletionParams params,
-                                                   std::string_view model, bool stream) const {
+Result<HttpRequest> OpenAiCompatible::chat_request(CompletionParams params, std::string_view model,
+                                                   bool stream) const {
   CompletionParams forwarded = forwarded_fields(std::move(params));
   forwarded.model = model;
-  const auto limit = forwarded.max_completion_tokens ? forwarded.max_completion_tokens
-                                                     : forwarded.max_tokens;
+  const auto limit =
+      forwarded.max_completion_tokens ? forwarded.max_completion_tokens : forwarded.max_tokens;
   const bool newer_name = settings_.token_limit == TokenLimit::max_completion_tokens;
   forwarded.max_tokens = newer_name ? std::nullopt : limit;
   forwarded.max_completion_tokens = newer_name ? limit : std::nullopt;

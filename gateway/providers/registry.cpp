@@ -139,8 +139,9 @@ Result<ProviderRegistry> ProviderRegistry::make(const Options& options) {
   }
   for (const auto& [name, config] : given) {
     if (config->api_base.empty())
-      return bad_config("the provider '" + config->name +
-                        "' is not a built-in one; give its api_base, like http://localhost:8080/v1");
+      return bad_config(
+          "the provider '" + config->name +
+          "' is not a built-in one; give its api_base, like http://localhost:8080/v1");
     const ProviderRow row{.name = name, .base_url = {}, .needs_key = false};
     if (auto added = add(row, *config); !added) return std::unexpected(std::move(added).error());
   }

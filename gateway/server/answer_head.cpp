@@ -35,8 +35,8 @@ bool one_header_line(std::string_view value) {
 }  // namespace
 
 std::string answer_head(const HttpHead& head, BodyEnd end, bool keep_alive) {
-  const auto reason = beast_http::obsolete_reason(
-      beast_http::int_to_status(static_cast<unsigned>(head.status)));
+  const auto reason =
+      beast_http::obsolete_reason(beast_http::int_to_status(static_cast<unsigned>(head.status)));
   std::string out = "HTTP/1.1 " + std::to_string(head.status) + ' ';
   out.append(reason.data(), reason.size());
   out += "\r\n";

@@ -1,6 +1,7 @@
 #include "server/connection.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include <boost/asio/buffer.hpp>
@@ -22,9 +23,9 @@ namespace beast_http = boost::beast::http;
 using boost::system::error_code;
 using SteadyClock = std::chrono::steady_clock;
 
-constexpr std::size_t read_size = 16 * 1024;
+constexpr std::size_t read_size = std::size_t{16} << 10;
 // How much a client may send ahead of its answer before we stop looking.
-constexpr std::size_t sent_ahead = 64 * 1024;
+constexpr std::size_t sent_ahead = std::size_t{64} << 10;
 // After a refusal the rest of the request is read for so long, so that the client gets to see it:
 // closing a socket with unread bytes would reset the connection.
 constexpr std::chrono::milliseconds drain_time{2'000};
@@ -48,7 +49,7 @@ Connection::Connection(Socket socket, std::shared_ptr<Transport> transport,
       signal_timer_(socket_.get_executor()),
       write_timer_(socket_.get_executor()) {
   error_code ignored;
-  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  std::ignore = socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
 }
 
 asio::awaitable<void> Connection::run() {
@@ -71,8 +72,8 @@ void Connection::close() {
   if (answer_) answer_->close();
   write_timer_.cancel();
   error_code ignored;
-  socket_.shutdown(Socket::shutdown_both, ignored);
-  socket_.close(ignored);
+  std::ignore = socket_.shutdown(Socket::shutdown_both, ignored);
+  std::ignore = socket_.close(ignored);
   signal();
 }
 
@@ -87,8 +88,8 @@ asio::awaitable<bool> Connection::serve_one() {
   // Larger than what should stand on a coroutine's frame for each idle connection.
   const auto parser = std::make_unique<Parser>();
   parser->eager(true);
-  parser->header_limit(static_cast<std::uint32_t>(
-      std::min<std::size_t>(options_.max_header, std::size_t{1} << 30)));
+  parser->header_limit(
+      static_cast<std::uint32_t>(std::min<std::size_t>(options_.max_header, std::size_t{1} << 30)));
   parser->body_limit(options_.max_body);
   const bool complete = co_await read_request(*parser);
   if (!complete) co_return false;
@@ -138,7 +139,7 @@ asio::awaitable<bool> Connection::answer_request(Parser& parser) {
   const bool sent = co_await send_answer(parser);
   answer_->close();
   exchange_.reset();
-  co_return sent && parser.get().keep_alive() && !client_gone_;
+  co_return sent&& parser.get().keep_alive() && !client_gone_;
 }
 
 asio::awaitable<bool> Connection::send_answer(const Parser& parser) {
@@ -192,7 +193,7 @@ asio::awaitable<bool> Connection::refuse(Refusal refusal) {
 
 asio::awaitable<void> Connection::drain() {
   error_code ignored;
-  socket_.shutdown(Socket::shutdown_send, ignored);
+  std::ignore = socket_.shutdown(Socket::shutdown_send, ignored);
   const Time deadline = SteadyClock::now() + drain_time;
   bool more = true;
   while (more) {

@@ -41,8 +41,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void abort();
 
  private:
-  using Parser =
-      boost::beast::http::request_parser<boost::beast::http::string_body>;
+  using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
   using Time = std::chrono::steady_clock::time_point;
 
   Awaitable<bool> serve_one();

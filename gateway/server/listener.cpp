@@ -1,5 +1,7 @@
 #include "server/listener.hpp"
 
+#include <tuple>
+
 #include <boost/asio/error.hpp>
 
 #include "text.hpp"
@@ -19,7 +21,7 @@ Result<asio::ip::address> address_of(asio::io_context& context, std::string host
   if (host.size() > 2 && host.front() == '[' && host.back() == ']')
     host = host.substr(1, host.size() - 2);
   error_code code;
-  const auto literal = asio::ip::make_address(host, code);
+  auto literal = asio::ip::make_address(host, code);
   if (!code) return literal;
   if (host == "localhost") return asio::ip::make_address("127.0.0.1");
   tcp::resolver resolver(context);
@@ -51,11 +53,11 @@ Result<tcp::acceptor> listen_on(asio::io_context& context, const std::string& ho
   const tcp::endpoint endpoint(*address, static_cast<unsigned short>(port));
   tcp::acceptor acceptor(context);
   error_code code;
-  acceptor.open(endpoint.protocol(), code);
+  std::ignore = acceptor.open(endpoint.protocol(), code);
   // A port that served a moment ago can be taken again at once.
-  if (!code) acceptor.set_option(asio::socket_base::reuse_address(true), code);
-  if (!code) acceptor.bind(endpoint, code);
-  if (!code) acceptor.listen(asio::socket_base::max_listen_connections, code);
+  if (!code) std::ignore = acceptor.set_option(asio::socket_base::reuse_address(true), code);
+  if (!code) std::ignore = acceptor.bind(endpoint, code);
+  if (!code) std::ignore = acceptor.listen(asio::socket_base::max_listen_connections, code);
   if (code)
     return bad_config("cannot listen on " + one_line(host, 200) + " port " + std::to_string(port) +
                       ": " + advice(code));

@@ -4,6 +4,7 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -118,18 +119,19 @@ class Server::Impl {
         std::make_shared<Connection>(std::move(socket), gateway_.transport(), options_);
     connections_.insert(connection);
     // Whatever ends a connection, out of memory included, ends only that one.
-    asio::co_spawn(context_, connection->run(), [this, connection](const std::exception_ptr& failed) {
-      if (failed) connection->abort();
-      connections_.erase(connection);
-      room_timer_.cancel();
-      if (connections_.empty()) grace_timer_.cancel();
-    });
+    asio::co_spawn(context_, connection->run(),
+                   [this, connection](const std::exception_ptr& failed) {
+                     if (failed) connection->abort();
+                     connections_.erase(connection);
+                     room_timer_.cancel();
+                     if (connections_.empty()) grace_timer_.cancel();
+                   });
   }
 
   void begin_stop() {
     if (std::exchange(stopping_, true)) return;
     error_code ignored;
-    acceptor_.close(ignored);
+    std::ignore = acceptor_.close(ignored);
     room_timer_.cancel();
     const auto connections = connections_;
     for (const auto& connection : connections) connection->finish();

@@ -56,6 +56,8 @@ struct Suspended {
 /// Destroying the stream cancels it at once. The event is one object that each step fills anew.
 template <class Event>
 class AsyncStream {
+  struct State;
+
  public:
   using Whole = typename StreamTraits<Event>::Whole;
 
@@ -90,7 +92,7 @@ class AsyncStream {
       });
     }
 
-    struct AsyncStream::State& stream_;
+    State& stream_;
     std::shared_ptr<detail::Suspended> suspended_;
   };
 
@@ -163,6 +165,8 @@ class AsyncStream {
 
 /// The style of AsyncClient: calls are tasks.
 struct Asynchronous {
+  template <class T>
+  using Params = T;
   template <class T>
   using Reply = Task<Result<T>>;
   template <class T>

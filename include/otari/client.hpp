@@ -17,6 +17,8 @@ class Stream;
 /// The style of Client: calls block the calling thread.
 struct Blocking {
   template <class T>
+  using Params = T;
+  template <class T>
   using Reply = Result<T>;
   template <class T>
   using Events = Result<Stream<T>>;

@@ -39,6 +39,10 @@ class OTARI_API Operations {
   using Reply = typename Style::template Reply<T>;
   template <class T>
   using Events = typename Style::template Events<T>;
+  /// T itself. It depends on the style only so that default arguments may be of types whose header
+  /// the caller includes.
+  template <class T>
+  using Params = typename Style::template Params<T>;
 
   /// Asks a model to go on with a conversation. Wire: POST /chat/completions.
   /// Errors: model_not_found, context_length_exceeded, content_filter, insufficient_funds.
@@ -51,7 +55,7 @@ class OTARI_API Operations {
       const CompletionParams& request, const RequestOptions& options = {}) const;
 
   /// The models the key may use. Wire: GET /models.
-  [[nodiscard]] Reply<ModelList> list_models(const ListModelsParams& request = {},
+  [[nodiscard]] Reply<ModelList> list_models(const Params<ListModelsParams>& request = {},
                                              const RequestOptions& options = {}) const;
 
   /// Whether the gateway is up. Sends no credential. Wire: GET /health.
@@ -61,7 +65,7 @@ class OTARI_API Operations {
   /// what has no typed method yet. A GET is repeated by the retry policy, anything else only when
   /// nothing was sent.
   [[nodiscard]] Reply<RawResponse> request(std::string_view method, std::string_view path,
-                                           const std::optional<RawJson>& body = {},
+                                           const Params<std::optional<RawJson>>& body = {},
                                            const RequestOptions& options = {}) const;
 
  protected:

@@ -37,8 +37,10 @@ void Call::take(std::string& into) {
     resume = std::exchange(paused_, false);
   }
   if (resume) {
-    reactor_.post([self = shared_from_this()] {
-      if (self->exchange_) self->exchange_->resume();
+    // Weak: the reactor may never turn again, and a call that its own task keeps would leak.
+    reactor_.post([weak = weak_from_this()] {
+      const auto self = weak.lock();
+      if (self && self->exchange_) self->exchange_->resume();
     });
   }
 }

@@ -1,5 +1,6 @@
 #include "core.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -25,6 +26,10 @@ std::string_view path_of(ApiRoot root) noexcept { return root == ApiRoot::api_v1
 Result<std::shared_ptr<Core>> Core::create(const ClientOptions& options) {
   auto settings = resolve_settings(options);
   if (!settings) return std::unexpected(std::move(settings).error());
+  for (const auto* list : {&options.call_middleware, &options.attempt_middleware})
+    if (std::ranges::find(*list, nullptr) != list->end())
+      return std::unexpected(Error{.kind = ErrorKind::config,
+                                   .message = "a list of middleware holds a null pointer"});
   return std::shared_ptr<Core>(new Core(*std::move(settings), options));
 }
 

@@ -47,7 +47,7 @@ auto Operations<Style>::completion_stream(const CompletionParams& request,
 }
 
 template <class Style>
-auto Operations<Style>::list_models(const ListModelsParams& request, const RequestOptions& options) const
+auto Operations<Style>::list_models(const Params<ListModelsParams>& request, const RequestOptions& options) const
     -> Reply<ModelList> {
   return client::run<Style, ModelList>(core_, api::ops::list_models, request, options);
 }
@@ -60,7 +60,7 @@ auto Operations<Style>::health(const RequestOptions& options) const -> Reply<Hea
 
 template <class Style>
 auto Operations<Style>::request(std::string_view method, std::string_view path,
-                                const std::optional<RawJson>& body,
+                                const Params<std::optional<RawJson>>& body,
                                 const RequestOptions& options) const -> Reply<RawResponse> {
   return client::Runner<Style>::template call<RawResponse>(
       core_, api::Operation{.name = "request"}, client::prepare_raw(method, path, body, options));

@@ -9,6 +9,10 @@
 namespace otari::http {
 
 std::optional<std::int64_t> parse_http_date(std::string_view text) noexcept {
+  // libcurl also takes "20240101" and the like; each form of HTTP starts with a day's name and has
+  // a time of day.
+  const bool named = !text.empty() && (text.front() | 0x20) >= 'a' && (text.front() | 0x20) <= 'z';
+  if (!named || text.find(':') == std::string_view::npos) return std::nullopt;
   const std::string copy(text);
   const time_t seconds = curl_getdate(copy.c_str(), nullptr);
   if (seconds < 0) return std::nullopt;

@@ -39,7 +39,7 @@ bool kind_fits(std::string_view neutral, const Error& error, const RunFacts& fac
     return true;
   // A body that was reset ends a stream before its marker; the cause is in the message.
   if (neutral == "transport") return facts.aborted && error.kind == ErrorKind::stream_incomplete;
-  return neutral == "stream" && facts.streaming && 
+  return neutral == "stream" && facts.streaming &&
          std::ranges::find(event_kinds, error.kind) != event_kinds.end();
 }
 

@@ -76,9 +76,9 @@ TEST(Refusals, AnotherContentTypeIsNotRead) {
   const auto body = chat_body("local:echo", "x");
   EXPECT_EQ(only_fault(post_chat(gateway, body, {{"Content-Type", "text/plain"}}))["type"],
             "model_attributes_type");
-  EXPECT_EQ(
-      post_chat(gateway, body, {{"content-type", "Application/Vnd.x+json; charset=utf-8"}})->status(),
-      200);
+  EXPECT_EQ(post_chat(gateway, body, {{"content-type", "Application/Vnd.x+json; charset=utf-8"}})
+                ->status(),
+            200);
 }
 
 TEST(Refusals, MissingMembersAreAllNamed) {
@@ -141,8 +141,8 @@ TEST(Refusals, ABlankModelComesAfterValidationAndBeforeCredentials) {
 }
 
 TEST(Refusals, UnknownModelsSayWhatWouldWork) {
-  const auto gateway = open_gateway(
-      {.providers = {{.name = "mine", .api_base = "http://127.0.0.1:9/v1"}}});
+  const auto gateway =
+      open_gateway({.providers = {{.name = "mine", .api_base = "http://127.0.0.1:9/v1"}}});
   for (const std::string_view model : {"gpt-4o", "nobody:gpt", "local:", ":x", "/"}) {
     const auto asked = post_chat(gateway, chat_body(model, "x"));
     EXPECT_EQ(asked->status(), 400) << model;

@@ -52,14 +52,14 @@ TEST(LocalChat, EchoAnswersWithTheLastUserMessage) {
 }
 
 TEST(LocalChat, TheSlashFormAndTheNewerRootWorkToo) {
-  const auto asked = ask(open_gateway(), "POST", "/api/v1/chat/completions",
-                         chat_body("local/echo", "hi"));
+  const auto asked =
+      ask(open_gateway(), "POST", "/api/v1/chat/completions", chat_body("local/echo", "hi"));
   EXPECT_EQ(asked->json()["choices"][0]["message"]["content"], "hi");
 }
 
 TEST(LocalChat, AnswersBeforeStartReturns) {
-  const auto asked = start(open_gateway(), "POST", "/v1/chat/completions",
-                           chat_body("local:echo", "hi"));
+  const auto asked =
+      start(open_gateway(), "POST", "/v1/chat/completions", chat_body("local:echo", "hi"));
   EXPECT_TRUE(asked->ended());
 }
 
@@ -96,16 +96,15 @@ TEST(LocalChat, StreamsRoleTokensFinishUsageAndEnd) {
 
 TEST(LocalChat, UsageIsLeftOutWhenTheCallerSaysSo) {
   const auto asked = post_chat(
-      open_gateway(), chat_body("local:echo", "x",
-                                R"(,"stream":true,"stream_options":{"include_usage":false})"));
+      open_gateway(),
+      chat_body("local:echo", "x", R"(,"stream":true,"stream_options":{"include_usage":false})"));
   EXPECT_THAT(asked->body(), ::testing::Not(HasSubstr("usage")));
   EXPECT_THAT(asked->body(), HasSubstr("data: [DONE]\n\n"));
 }
 
 TEST(LocalChat, LimitsStopsAndChoicesAreHonoured) {
   const auto gateway = open_gateway();
-  const auto limited =
-      post_chat(gateway, chat_body("local:echo", "a b c d", R"(,"max_tokens":2)"));
+  const auto limited = post_chat(gateway, chat_body("local:echo", "a b c d", R"(,"max_tokens":2)"));
   EXPECT_EQ(limited->json()["choices"][0]["message"]["content"], "a b");
   EXPECT_EQ(limited->json()["choices"][0]["finish_reason"], "length");
   const auto newer_wins = post_chat(

@@ -139,7 +139,8 @@ Translated translate(std::string_view bytes, std::size_t piece) {
 
 TEST(OpenAiStream, GivesTheSameChunksAtEverySplitPoint) {
   const std::string bytes =
-      ": hello\n\ndata: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"ü\"}}]}\r\n\r\n"
+      ": hello\n\ndata: "
+      "{\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"ü\"}}]}\r\n\r\n"
       "data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"r\"},"
       "\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
   const auto whole = translate(bytes, bytes.size());
@@ -208,8 +209,8 @@ TEST(UpstreamFailure, IsMappedAsTheRealGatewayDoes) {
   EXPECT_EQ(refusal(422, body).status, 400);
   EXPECT_EQ(refusal(404, body).status, 404);
   EXPECT_EQ(refusal(401, body).status, 502);
-  EXPECT_THAT(refusal(403, body).detail, AllOf(HasSubstr("rejected the gateway's credentials"),
-                                               Not(HasSubstr("bad"))));
+  EXPECT_THAT(refusal(403, body).detail,
+              AllOf(HasSubstr("rejected the gateway's credentials"), Not(HasSubstr("bad"))));
   EXPECT_EQ(refusal(500, body).status, 502);
   EXPECT_EQ(refusal(500, body).detail, "LLM provider error");
   EXPECT_EQ(refusal(302, body).status, 502);
@@ -234,8 +235,7 @@ TEST(UpstreamFailure, MoneyIsTheOperatorsMatter) {
 }
 
 TEST(UpstreamFailure, ARateLimitKeepsItsTextAndHint) {
-  const auto limited =
-      refusal(429, R"({"error":{"message":"slow down"}})", {{"retry-after", "7"}});
+  const auto limited = refusal(429, R"({"error":{"message":"slow down"}})", {{"retry-after", "7"}});
   EXPECT_EQ(limited.detail, "slow down");
   EXPECT_EQ(limited.retry_after, "7");
   EXPECT_EQ(limited.code, "upstream_rate_limited");
@@ -255,8 +255,8 @@ TEST(Redaction, TakesOutKeysAddressesAndTheProvidersOwnKey) {
 
 Options with_environment(std::map<std::string, std::string, std::less<>> variables) {
   Options options;
-  options.environment = [variables = std::move(variables)](
-                            std::string_view name) -> std::optional<std::string> {
+  options.environment =
+      [variables = std::move(variables)](std::string_view name) -> std::optional<std::string> {
     const auto found = variables.find(name);
     return found == variables.end() ? std::nullopt : std::optional(found->second);
   };
@@ -285,9 +285,8 @@ TEST(Registry, KnowsTheAddressesOfTheTable) {
 
 TEST(Registry, TheTableIsSortedAndEveryRowIsUsable) {
   const auto table = provider_table();
-  EXPECT_TRUE(std::is_sorted(table.begin(), table.end(), [](const auto& a, const auto& b) {
-    return a.name < b.name;
-  }));
+  EXPECT_TRUE(std::is_sorted(table.begin(), table.end(),
+                             [](const auto& a, const auto& b) { return a.name < b.name; }));
   EXPECT_TRUE(ProviderRegistry::make(with_environment({})));
   for (const ProviderRow& row : table)
     EXPECT_EQ(row.needs_key, row.base_url.starts_with("https://")) << row.name;
@@ -315,10 +314,11 @@ TEST(Registry, TheEnvironmentOverridesTheTableAndOptionsOverrideBoth) {
 }
 
 TEST(Registry, OllamasOwnVariableIsUnderstood) {
-  const std::map<std::string, std::string> forms{
-      {"0.0.0.0", "http://127.0.0.1:11434/v1"},   {"box", "http://box:11434/v1"},
-      {":8080", "http://127.0.0.1:8080/v1"},      {"http://box:9", "http://box:9/v1"},
-      {"box:9", "http://box:9/v1"}};
+  const std::map<std::string, std::string> forms{{"0.0.0.0", "http://127.0.0.1:11434/v1"},
+                                                 {"box", "http://box:11434/v1"},
+                                                 {":8080", "http://127.0.0.1:8080/v1"},
+                                                 {"http://box:9", "http://box:9/v1"},
+                                                 {"box:9", "http://box:9/v1"}};
   for (const auto& [value, base] : forms) {
     const auto registry = ProviderRegistry::make(with_environment({{"OLLAMA_HOST", value}}));
     ASSERT_TRUE(registry) << value;

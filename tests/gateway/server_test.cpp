@@ -43,8 +43,8 @@ std::string request(std::string_view method, std::string_view path, std::string_
                     std::string_view headers = {}) {
   std::string out = std::string(method) + ' ' + std::string(path) + " HTTP/1.1\r\nHost: x\r\n";
   if (!body.empty())
-    out += "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-           "\r\n";
+    out +=
+        "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
   return out + std::string(headers) + "\r\n" + std::string(body);
 }
 
@@ -104,19 +104,22 @@ TEST(Server, KeepsConnectionsAndTakesPipelinedRequests) {
 TEST(Server, StreamsInChunks) {
   const auto server = start_server(open_gateway());
   const auto body = chat_body("local:echo", "one two", R"(,"stream":true)");
-  const auto answer = answer_to(server, request("POST", "/v1/chat/completions", body, close_header));
-  EXPECT_THAT(answer, AllOf(HasSubstr("Content-Type: text/event-stream; charset=utf-8\r\n"),
-                            HasSubstr("Transfer-Encoding: chunked\r\n"),
-                            HasSubstr("data: [DONE]\n\n\r\n0\r\n\r\n"),
-                            Not(HasSubstr("Content-Length"))));
+  const auto answer =
+      answer_to(server, request("POST", "/v1/chat/completions", body, close_header));
+  EXPECT_THAT(answer,
+              AllOf(HasSubstr("Content-Type: text/event-stream; charset=utf-8\r\n"),
+                    HasSubstr("Transfer-Encoding: chunked\r\n"),
+                    HasSubstr("data: [DONE]\n\n\r\n0\r\n\r\n"), Not(HasSubstr("Content-Length"))));
 }
 
 TEST(Server, OlderClientsGetAStreamUntilTheEndOfTheConnection) {
   const auto server = start_server(open_gateway());
   const auto body = chat_body("local:echo", "one", R"(,"stream":true)");
-  const auto answer = answer_to(
-      server, "POST /v1/chat/completions HTTP/1.0\r\nContent-Type: application/json\r\n"
-              "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+  const auto answer =
+      answer_to(server,
+                "POST /v1/chat/completions HTTP/1.0\r\nContent-Type: application/json\r\n"
+                "Content-Length: " +
+                    std::to_string(body.size()) + "\r\n\r\n" + body);
   EXPECT_THAT(answer, AllOf(Not(HasSubstr("Transfer-Encoding")), EndsWith("data: [DONE]\n\n")));
 }
 
@@ -124,8 +127,9 @@ TEST(Server, ReadsChunkedBodiesAndGivesTheGoAhead) {
   const auto server = start_server(open_gateway());
   const auto body = chat_body("local:echo", "hi");
   RawClient client(server.port());
-  client.send("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-              "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n");
+  client.send(
+      "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+      "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n");
   const std::string go_ahead = "HTTP/1.1 100 Continue\r\n\r\n";
   EXPECT_EQ(client.read(go_ahead.size()), go_ahead);
   client.send("5\r\n" + body.substr(0, 5) + "\r\n");
@@ -153,15 +157,17 @@ TEST(Server, BodiesBeyondTheLimitAreRefused) {
   const auto told = answer_to(server, request("POST", "/v1/chat/completions", big));
   EXPECT_THAT(told, AllOf(StartsWith("HTTP/1.1 413"), HasSubstr("Otari-Request-ID"),
                           EndsWith(R"({"detail":"The request body is too large"})")));
-  const auto found = answer_to(
-      server, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1388\r\n" + big + "\r\n0\r\n\r\n");
+  const auto found =
+      answer_to(server, "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n1388\r\n" + big +
+                            "\r\n0\r\n\r\n");
   EXPECT_THAT(found, StartsWith("HTTP/1.1 413"));
 }
 
 TEST(Server, HeadersBeyondTheLimitAreRefused) {
   const auto server = start_server(open_gateway(), {.max_header = 2048});
-  EXPECT_THAT(answer_to(server, request("GET", "/health", {}, "X: " + std::string(4096, 'x') + "\r\n")),
-              StartsWith("HTTP/1.1 431"));
+  EXPECT_THAT(
+      answer_to(server, request("GET", "/health", {}, "X: " + std::string(4096, 'x') + "\r\n")),
+      StartsWith("HTTP/1.1 431"));
   EXPECT_THAT(answer_to(server, std::string(8192, 'G')), StartsWith("HTTP/1.1 4"));
 }
 
@@ -189,9 +195,8 @@ TEST(Server, HostileBytesGetAnErrorOrAClosedConnection) {
 }
 
 TEST(Server, SlowHeadersAndIdleConnectionsAreClosed) {
-  const auto server =
-      start_server(open_gateway(), {.header_timeout = 30ms, .body_timeout = 30ms,
-                                    .idle_timeout = 30ms});
+  const auto server = start_server(
+      open_gateway(), {.header_timeout = 30ms, .body_timeout = 30ms, .idle_timeout = 30ms});
   EXPECT_THAT(answer_to(server, "GET / HT"), StartsWith("HTTP/1.1 408"));
   EXPECT_THAT(answer_to(server, "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhe"),
               StartsWith("HTTP/1.1 408"));
@@ -239,8 +244,8 @@ TEST(Server, AClientThatDoesNotReadHoldsTheProviderBack) {
   Gate stalled;
   upstream.enqueue([&](const ReceivedRequest&, Connection& connection) {
     connection.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
-    const auto big = otari::testing::sse_data(
-        R"({"choices":[{"index":0,"delta":{"content":")" + std::string(8000, 'x') + R"("}}]})");
+    const auto big = otari::testing::sse_data(R"({"choices":[{"index":0,"delta":{"content":")" +
+                                              std::string(8000, 'x') + R"("}}]})");
     std::string flood;
     for (int i = 0; i < 4000; ++i) flood += big;
     EXPECT_LT(connection.send_until_stalled(flood, 300ms), flood.size());
@@ -331,7 +336,7 @@ TEST(Server, LocalhostAndManyClientsAtOnce) {
       const std::string text = "hello " + std::to_string(i);
       for (int round = 0; round < 10; ++round)
         EXPECT_THAT(answer_to(server, request("POST", "/v1/chat/completions",
-                                             chat_body("local:echo", text), close_header)),
+                                              chat_body("local:echo", text), close_header)),
                     HasSubstr(text));
     });
   for (auto& client : clients) client.join();

@@ -62,7 +62,8 @@ const std::string completion =
     R"("message":{"role":"assistant","content":"hello"},"finish_reason":"stop"}]})";
 
 Options options_for(const ScriptedServer& server) {
-  return {.providers = {{.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-own"}}};
+  return {
+      .providers = {{.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-own"}}};
 }
 
 std::string streamed(std::string_view more = {}) {
@@ -75,8 +76,9 @@ TEST(Upstream, AnAnswerComesBackAndTheCallersCredentialsStayHere) {
   auto options = options_for(server);
   options.api_keys = {"gw-1"};
   const auto gateway = open_gateway(std::move(options));
-  const auto asked = post_chat(gateway, chat_body("mine:m", "hi", R"(,"user":"u","api_key":"evil")"),
-                               {{"Otari-Key", "gw-1"}, {"X-Custom", "c"}});
+  const auto asked =
+      post_chat(gateway, chat_body("mine:m", "hi", R"(,"user":"u","api_key":"evil")"),
+                {{"Otari-Key", "gw-1"}, {"X-Custom", "c"}});
   EXPECT_EQ(asked->status(), 200);
   EXPECT_EQ(asked->json()["choices"][0]["message"]["content"], "hello");
   EXPECT_EQ(asked->json()["model"], "m-1");
@@ -103,8 +105,8 @@ TEST(Upstream, OneConnectionServesCallAfterCall) {
 
 TEST(Upstream, AStreamIsPassedOnInTheGatewaysFraming) {
   ScriptedServer server;
-  server.enqueue(sse({sse_comment("noise"), event("a"), event("b") + finish_event(),
-                      sse_data("[DONE]")}));
+  server.enqueue(
+      sse({sse_comment("noise"), event("a"), event("b") + finish_event(), sse_data("[DONE]")}));
   const auto asked = post_chat(open_gateway(options_for(server)), streamed());
   EXPECT_EQ(asked->status(), 200);
   EXPECT_EQ(asked->header("Content-Type"), "text/event-stream; charset=utf-8");
@@ -151,8 +153,9 @@ TEST(Upstream, FailuresOfPlainCallsAreMapped) {
 
 TEST(Upstream, AnUnreachableProviderIsToldByAddress) {
   const RefusingPort nobody;
-  const auto gateway = open_gateway({.providers = {{
-      .name = "mine", .api_base = "http://127.0.0.1:" + std::to_string(nobody.port())}}});
+  const auto gateway = open_gateway(
+      {.providers = {
+           {.name = "mine", .api_base = "http://127.0.0.1:" + std::to_string(nobody.port())}}});
   for (const std::string& body : {chat_body("mine:m", "hi"), streamed()}) {
     const auto asked = post_chat(gateway, body);
     EXPECT_EQ(asked->status(), 502);
@@ -335,13 +338,15 @@ TEST(Models, LocalOnesAreAlwaysListed) {
   EXPECT_EQ(asked->json()["data"][0]["id"], "local:echo");
   EXPECT_EQ(asked->json()["data"][1]["id"], "local:eliza");
   EXPECT_EQ(asked->json()["data"][1]["owned_by"], "local");
-  EXPECT_EQ(ask(open_gateway(), "GET", "/v1/models?provider=nobody")->json()["data"], Json::array());
+  EXPECT_EQ(ask(open_gateway(), "GET", "/v1/models?provider=nobody")->json()["data"],
+            Json::array());
   EXPECT_EQ(ask(open_gateway(), "GET", "/v1/models?provider=local")->json()["data"].size(), 2U);
 }
 
 TEST(Models, ConfiguredProvidersAreAskedAndFailuresLeftOut) {
   ScriptedServer good;
-  good.enqueue(fake::json(200, R"({"object":"list","data":[{"id":"org/b","created":7},{"id":"a"}]})"));
+  good.enqueue(
+      fake::json(200, R"({"object":"list","data":[{"id":"org/b","created":7},{"id":"a"}]})"));
   ScriptedServer bad;
   bad.enqueue(fake::json(500, "{}"));
   const auto gateway =

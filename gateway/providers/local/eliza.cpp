@@ -45,12 +45,14 @@ std::optional<std::string> fill(std::string_view reply, const std::vector<ElizaW
 
 std::vector<const ElizaScript::Keyword*> Eliza::keywords_in(const Words& words) const {
   std::vector<const ElizaScript::Keyword*> found;
+  const auto higher = [](const auto* a, const auto* b) { return a->rank > b->rank; };
   for (const std::string& word : words) {
     const auto keyword = script_->keywords.find(word);
-    if (keyword != script_->keywords.end() && word != "none") found.push_back(&keyword->second);
+    if (keyword == script_->keywords.end() || word == "none") continue;
+    // Behind those of the same rank: what was said first counts first.
+    const auto* entry = &keyword->second;
+    found.insert(std::upper_bound(found.begin(), found.end(), entry, higher), entry);
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const auto* a, const auto* b) { return a->rank > b->rank; });
   return found;
 }
 

@@ -16,11 +16,11 @@ constexpr std::string_view curly_apostrophe = "\xE2\x80\x99";
 
 using Pair = std::pair<std::string_view, std::string_view>;
 constexpr std::array<Pair, 20> turned{{
-    {"i", "you"},         {"me", "you"},       {"my", "your"},       {"mine", "yours"},
-    {"myself", "yourself"}, {"i'm", "you're"}, {"i've", "you've"},   {"i'd", "you'd"},
-    {"i'll", "you'll"},   {"am", "are"},       {"your", "my"},       {"yours", "mine"},
-    {"yourself", "myself"}, {"you're", "I'm"}, {"you've", "I've"},   {"you'd", "I'd"},
-    {"you'll", "I'll"},   {"we", "you"},       {"our", "your"},      {"us", "you"},
+    {"i", "you"},           {"me", "you"},     {"my", "your"},     {"mine", "yours"},
+    {"myself", "yourself"}, {"i'm", "you're"}, {"i've", "you've"}, {"i'd", "you'd"},
+    {"i'll", "you'll"},     {"am", "are"},     {"your", "my"},     {"yours", "mine"},
+    {"yourself", "myself"}, {"you're", "I'm"}, {"you've", "I've"}, {"you'd", "I'd"},
+    {"you'll", "I'll"},     {"we", "you"},     {"our", "your"},    {"us", "you"},
 }};
 
 bool is_word_char(char c) {
@@ -55,8 +55,8 @@ class Splitter {
     if (word.empty()) return;
     if (word == "but") return end_clause();
     const auto same = script_.same.find(word);
-    if (clause_.size() < longest_clause)
-      clause_.push_back(same == script_.same.end() ? std::move(word) : same->second);
+    if (same != script_.same.end()) word = same->second;
+    if (clause_.size() < longest_clause) clause_.push_back(std::move(word));
   }
   void end_clause() {
     if (!clause_.empty()) clauses_.push_back(std::exchange(clause_, {}));

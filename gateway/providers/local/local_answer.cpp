@@ -60,7 +60,8 @@ LocalAnswer answer_locally(const LocalModel& model, const CompletionParams& para
   LocalAnswer answer;
   answer.tokens = split_tokens(before_stop(reply, params.stop));
   answer.choices = params.n.value_or(1);
-  const auto limit = params.max_completion_tokens ? params.max_completion_tokens : params.max_tokens;
+  const auto limit =
+      params.max_completion_tokens ? params.max_completion_tokens : params.max_tokens;
   if (limit && *limit < count(answer.tokens)) {
     answer.tokens.resize(static_cast<std::size_t>(std::max<std::int64_t>(*limit, 0)));
     answer.finish = FinishReason::length;

@@ -28,7 +28,8 @@ struct ProviderConfig {
 
 /// How providers are reached. A timeout of zero is none.
 struct ConnectionOptions {
-  std::string ca_file{};  ///< PEM file of certificate authorities. `SSL_CERT_FILE`; else the system's
+  std::string
+      ca_file{};  ///< PEM file of certificate authorities. `SSL_CERT_FILE`; else the system's
   std::string ca_path{};  ///< directory of hashed certificates. `SSL_CERT_DIR`
   std::string proxy{};    ///< unset: `HTTPS_PROXY`, `ALL_PROXY`
   std::string no_proxy{};
@@ -85,16 +86,17 @@ class OTARI_API Gateway {
 
 /// Where and how a server listens.
 struct ServerOptions {
-  std::string host = "127.0.0.1";  ///< an address or a name of this machine
-  int port = 8000;                 ///< 0: any free one
+  std::string host = "127.0.0.1";                  ///< an address or a name of this machine
+  int port = 8000;                                 ///< 0: any free one
   std::size_t max_body = std::size_t{32} << 20;    ///< bytes of a request; more is refused with 413
   std::size_t max_header = std::size_t{64} << 10;  ///< bytes of a request's head; more is 431
   std::size_t max_connections = 1024;              ///< further ones wait in the system's queue
-  std::chrono::milliseconds header_timeout{10'000};  ///< from a request's first byte to its head's end
+  std::chrono::milliseconds header_timeout{
+      10'000};  ///< from a request's first byte to its head's end
   std::chrono::milliseconds body_timeout{300'000};   ///< for the whole body
   std::chrono::milliseconds idle_timeout{75'000};    ///< a kept-alive connection without a request
   std::chrono::milliseconds write_timeout{300'000};  ///< a client that takes no byte of its answer
-  std::chrono::milliseconds grace{5'000};  ///< how long `stop` lets running calls finish
+  std::chrono::milliseconds grace{5'000};            ///< how long `stop` lets running calls finish
 };
 
 /// Serves a gateway over HTTP/1.1 from a thread of its own. A client that disconnects cancels the

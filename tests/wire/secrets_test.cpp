@@ -1,0 +1,65 @@
+#include <gtest/gtest.h>
+
+#include <mutex>
+#include <sstream>
+
+#include "chat_server.hpp"
+
+namespace otari::testing {
+namespace {
+
+constexpr std::string_view canary = "vk-canary-3141";
+
+TEST(Secrets, R25_a_key_that_the_server_echoes_is_in_no_part_of_the_error) {
+  ScriptedServer server;
+  Response response = json(401, R"({"detail":"bad key vk-canary-3141","code":"vk-canary-3141"})");
+  response.headers.push_back({"X-Echo", "Bearer vk-canary-3141"});
+  server.enqueue(response);
+  const auto reply = client_for(server).completion(hello());
+  ASSERT_FALSE(reply);
+  const Error& error = reply.error();
+  std::ostringstream printed;
+  printed << error << error.message << error.body << error.code;
+  for (const auto& [name, value] : error.headers) printed << name << value;
+  EXPECT_EQ(printed.str().find(canary), std::string::npos) << printed.str();
+  EXPECT_EQ(error.kind, ErrorKind::authentication);
+}
+
+TEST(Secrets, R25_log_events_hold_no_key_at_any_level) {
+  ScriptedServer server;
+  server.enqueue(json(500, R"({"detail":"vk-canary-3141"})"));
+  server.enqueue(answer("ok"));
+  std::mutex mutex;
+  std::string logged;
+  int events = 0;
+  ClientOptions options = options_for(server);
+  options.log = [&](const LogEvent& event) {
+    const std::scoped_lock lock(mutex);
+    ++events;
+    for (const auto text : {event.message, event.operation, event.method, event.path, event.request_id,
+                            event.error_kind, event.detail})
+      logged += text;
+  };
+  ASSERT_TRUE(value_or_throw(Client::create(options)).completion(hello()));
+  EXPECT_GE(events, 4) << "request, retry, request, response";
+  EXPECT_EQ(logged.find(canary), std::string::npos);
+}
+
+TEST(Secrets, R25_middleware_sees_no_key) {
+  struct Look : Middleware {
+    std::optional<Result<MiddlewareReply>> before(MiddlewareRequest& request) override {
+      for (const auto& [name, value] : request.headers) EXPECT_EQ(value.find(canary), std::string::npos);
+      return std::nullopt;
+    }
+  };
+  ScriptedServer server;
+  server.enqueue(answer("ok"));
+  ClientOptions options = options_for(server);
+  options.call_middleware = {std::make_shared<Look>()};
+  options.attempt_middleware = {std::make_shared<Look>()};
+  ASSERT_TRUE(value_or_throw(Client::create(options)).completion(hello()));
+  EXPECT_EQ(server.requests().front().header("Otari-Key"), "Bearer vk-canary-3141");
+}
+
+}  // namespace
+}  // namespace otari::testing
