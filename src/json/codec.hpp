@@ -11,6 +11,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <span>
@@ -360,6 +361,7 @@ struct TypeMaker<T> {
 
 template <class T>
 constexpr ObjectTable object_table() {
+  static_assert(std::size(Describe<T>::fields) <= 128, "the reader marks seen fields in 128 bits");
   Extra* (*extra)(void*) = nullptr;
   if constexpr (KeepsExtra<T>) extra = [](void* p) { return &as<T>(p).extra; };
   return {.name = Describe<T>::name, .fields = Describe<T>::fields, .extra = extra};

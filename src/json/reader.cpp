@@ -390,7 +390,6 @@ class Seen {
  public:
   void mark(std::size_t i) { bits_[i >> 6] |= std::uint64_t{1} << (i & 63); }
   [[nodiscard]] bool has(std::size_t i) const { return (bits_[i >> 6] >> (i & 63) & 1) != 0; }
-  static constexpr std::size_t capacity = 128;
 
  private:
   std::array<std::uint64_t, 2> bits_{};

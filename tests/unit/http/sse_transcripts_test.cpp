@@ -41,8 +41,9 @@ TEST_P(SseTranscript, has_the_events_and_comments_of_the_index) {
   const auto& expect = GetParam().expect;
   EXPECT_EQ(events.size(), expect.at("events").get<std::size_t>());
   EXPECT_EQ(decoder.comments(), expect.at("comments").get<std::uint64_t>());
-  if (expect.contains("pings"))
+  if (expect.contains("pings")) {
     EXPECT_EQ(std::ranges::count(events, "ping", &DecodedEvent::name), expect.at("pings").get<int>());
+  }
 }
 
 TEST_P(SseTranscript, may_be_cut_anywhere_with_any_line_end) {
@@ -89,7 +90,7 @@ TEST_P(SseTranscript, may_start_with_a_byte_order_mark) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, SseTranscript, testing::ValuesIn(test::transcripts()),
-                         [](const auto& info) { return test::test_name(info.param); });
+                         [](const auto& entry) { return test::test_name(entry.param); });
 
 TEST(SseTranscripts, the_truncated_one_has_more_bytes_than_events) {
   for (const Transcript& transcript : test::transcripts()) {
