@@ -6,7 +6,8 @@
 
 namespace otari::bench {
 
-BareCurl::BareCurl(const std::string& base) : easy_(curl_easy_init()), url_(base + "/chat/completions") {
+BareCurl::BareCurl(const std::string& base)
+    : easy_(curl_easy_init()), url_(base + "/chat/completions") {
   body_ = R"({"model":"bench","messages":[{"role":"user","content":"go"}],"stream":true})";
   headers_ = curl_slist_append(headers_, "Content-Type: application/json");
   headers_ = curl_slist_append(headers_, "Otari-Key: Bearer bench-key");
@@ -28,9 +29,11 @@ std::size_t BareCurl::arrived(char* data, std::size_t, std::size_t size, void* s
   bare.line_.append(data, size);
   std::size_t start = 0;
   for (;;) {
-    const auto* end = static_cast<const char*>(std::memchr(bare.line_.data() + start, '\n', bare.line_.size() - start));
+    const auto* end = static_cast<const char*>(
+        std::memchr(bare.line_.data() + start, '\n', bare.line_.size() - start));
     if (end == nullptr) break;
-    const std::string_view line(bare.line_.data() + start, static_cast<std::size_t>(end - bare.line_.data()) - start);
+    const std::string_view line(bare.line_.data() + start,
+                                static_cast<std::size_t>(end - bare.line_.data()) - start);
     if (line.starts_with("data: {")) ++bare.events_;
     start += line.size() + 1;
   }

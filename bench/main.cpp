@@ -66,9 +66,9 @@ void print(std::string_view scenario, std::string_view unit, const std::vector<S
   std::cout << '\n' << scenario << " (CPU per " << unit << "; target " << target << ")\n";
   for (const Summary& row : rows)
     std::cout << "  " << std::left << std::setw(28) << row.name << std::right << std::fixed
-              << std::setprecision(2) << std::setw(9) << row.cpu_us << " us  [" << row.lowest << ", "
-              << row.highest << "]  ratio " << row.cpu_us / rows.front().cpu_us << "  allocations "
-              << row.allocations << '\n';
+              << std::setprecision(2) << std::setw(9) << row.cpu_us << " us  [" << row.lowest
+              << ", " << row.highest << "]  ratio " << row.cpu_us / rows.front().cpu_us
+              << "  allocations " << row.allocations << '\n';
 }
 
 namespace {
@@ -81,8 +81,16 @@ void run_all(int rounds) {
   BareCurl bare_unary(server.base("unary"));
   OtariClient our_unary(server.base("unary"));
   print("unary call, 1 KB reply, kept-alive, blocking", "call",
-        interleave({{"bare libcurl", [&] { for (std::uint64_t i = 0; i < calls; ++i) bare_unary.exchange(); return calls; }},
-                    {"otari", [&] { for (std::uint64_t i = 0; i < calls; ++i) our_unary.call(); return calls; }}},
+        interleave({{"bare libcurl",
+                     [&] {
+                       for (std::uint64_t i = 0; i < calls; ++i) bare_unary.exchange();
+                       return calls;
+                     }},
+                    {"otari",
+                     [&] {
+                       for (std::uint64_t i = 0; i < calls; ++i) our_unary.call();
+                       return calls;
+                     }}},
                    rounds),
         "ratio <= 1.25");
 
@@ -90,7 +98,8 @@ void run_all(int rounds) {
     BareCurl bare(server.base(scenario));
     OtariClient ours(server.base(scenario));
     const bool paced = std::string_view(scenario) == "paced";
-    print(paced ? "stream of text events, one write per event" : "stream of text events, bulk", "event",
+    print(paced ? "stream of text events, one write per event" : "stream of text events, bulk",
+          "event",
           interleave({{"bare libcurl", [&] { return bare.exchange(); }},
                       {"otari, no accumulation", [&] { return ours.stream(false); }},
                       {"otari", [&] { return ours.stream(true); }}},

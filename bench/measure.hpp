@@ -12,8 +12,8 @@ namespace otari::bench {
 
 /// What one run of a scenario cost this thread.
 struct Cost {
-  double cpu_us = 0;          ///< user and system time, per unit of work
-  double allocations = 0;     ///< calls of operator new, per unit of work
+  double cpu_us = 0;       ///< user and system time, per unit of work
+  double allocations = 0;  ///< calls of operator new, per unit of work
 };
 
 /// One contender of a scenario: does its work once and says how many units that was.

@@ -19,8 +19,7 @@ Client make_client(const std::string& base) {
 }  // namespace
 
 OtariClient::OtariClient(const std::string& base)
-    : client_(make_client(base)),
-      params_{.model = "bench", .messages = {Message::user("go")}} {}
+    : client_(make_client(base)), params_{.model = "bench", .messages = {Message::user("go")}} {}
 
 void OtariClient::call() {
   const auto answer = client_.completion(params_);

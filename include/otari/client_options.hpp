@@ -85,7 +85,7 @@ struct ClientOptions {
   /// Streams over HTTP/2 as well: many share a connection, but each may then hold 32 MiB.
   bool http2_streams = false;
   std::chrono::seconds max_idle_connection_age{55};
-  std::size_t receive_buffer = 16 * 1024;  ///< bytes, 1 KiB to 512 KiB
+  std::size_t receive_buffer = 16 * 1024;               ///< bytes, 1 KiB to 512 KiB
   std::size_t max_event_size = std::size_t{256} << 20;  ///< bytes of one stream event
 
   /// Around each call, and around each attempt. The first is the outermost.

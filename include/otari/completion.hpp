@@ -44,11 +44,14 @@ class StopSequences {
  public:
   StopSequences() = default;
   StopSequences(std::string one) : value_(std::move(one)) {}  // NOLINT(google-explicit-constructor)
-  StopSequences(const char* one) : value_(std::string(one)) {}  // NOLINT(google-explicit-constructor)
+  StopSequences(const char* one)
+      : value_(std::string(one)) {}  // NOLINT(google-explicit-constructor)
   StopSequences(std::vector<std::string> many) : value_(std::move(many)) {}  // NOLINT
   StopSequences(std::initializer_list<std::string> many) : value_(std::vector<std::string>(many)) {}
 
-  [[nodiscard]] const std::string* one() const noexcept { return std::get_if<std::string>(&value_); }
+  [[nodiscard]] const std::string* one() const noexcept {
+    return std::get_if<std::string>(&value_);
+  }
   [[nodiscard]] const std::vector<std::string>* many() const noexcept {
     return std::get_if<std::vector<std::string>>(&value_);
   }
@@ -97,8 +100,8 @@ struct AudioOutput {
 /// The request of `completion` and `completion_stream`. Absent members are left out of the body.
 /// Wire: POST /chat/completions.
 struct CompletionParams {
-  std::string model{};               ///< `provider:model`, an alias, or a policy name
-  std::vector<Message> messages{};   ///< at least one
+  std::string model{};              ///< `provider:model`, an alias, or a policy name
+  std::vector<Message> messages{};  ///< at least one
   /// Streams ask for usage unless this is set.
   std::optional<StreamOptions> stream_options{};
   std::optional<std::int64_t> max_tokens{};

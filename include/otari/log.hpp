@@ -18,10 +18,10 @@ enum class LogLevel : std::uint8_t { error, warning, info, debug };
 /// header value or a body. Views are valid during the call of the handler only.
 struct LogEvent {
   LogLevel level = LogLevel::info;
-  std::string_view message{};    ///< fixed text: "request", "response", "retry", "stream ended", ...
+  std::string_view message{};  ///< fixed text: "request", "response", "retry", "stream ended", ...
   std::string_view operation{};  ///< for example "completion"
   std::string_view method{};
-  std::string_view path{};        ///< without the query
+  std::string_view path{};  ///< without the query
   std::string_view request_id{};
   std::string_view error_kind{};
   std::string_view detail{};  ///< ours, never the server's text

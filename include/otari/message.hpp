@@ -60,8 +60,8 @@ struct ImagePart {
                                                       std::optional<ImageDetail> detail = {});
   /// Reads the file; the media type comes from its first bytes, else from its extension.
   /// Errors: invalid_request that names the file, when it cannot be read or is no known image.
-  [[nodiscard]] OTARI_API static Result<ImagePart> from_path(const std::filesystem::path& path,
-                                                             std::optional<ImageDetail> detail = {});
+  [[nodiscard]] OTARI_API static Result<ImagePart> from_path(
+      const std::filesystem::path& path, std::optional<ImageDetail> detail = {});
 
   friend bool operator==(const ImagePart&, const ImagePart&) = default;
 };
@@ -128,7 +128,8 @@ struct UnknownPart {
   friend bool operator==(const UnknownPart&, const UnknownPart&) = default;
 };
 
-using ContentPart = std::variant<TextPart, ImagePart, AudioPart, FilePart, RefusalPart, UnknownPart>;
+using ContentPart =
+    std::variant<TextPart, ImagePart, AudioPart, FilePart, RefusalPart, UnknownPart>;
 
 /// The content of a message: a text, or parts.
 class OTARI_API Content {
@@ -136,14 +137,17 @@ class OTARI_API Content {
   using Parts = std::vector<ContentPart>;
 
   Content() = default;
-  Content(std::string text) : value_(std::move(text)) {}            // NOLINT(google-explicit-constructor)
-  Content(std::string_view text) : value_(std::string(text)) {}     // NOLINT(google-explicit-constructor)
-  Content(const char* text) : value_(std::string(text)) {}          // NOLINT(google-explicit-constructor)
-  Content(Parts parts) : value_(std::move(parts)) {}                // NOLINT(google-explicit-constructor)
+  Content(std::string text) : value_(std::move(text)) {}  // NOLINT(google-explicit-constructor)
+  Content(std::string_view text)
+      : value_(std::string(text)) {}                        // NOLINT(google-explicit-constructor)
+  Content(const char* text) : value_(std::string(text)) {}  // NOLINT(google-explicit-constructor)
+  Content(Parts parts) : value_(std::move(parts)) {}        // NOLINT(google-explicit-constructor)
   Content(std::initializer_list<ContentPart> parts) : value_(Parts(parts)) {}
 
   /// The text; null when this holds parts.
-  [[nodiscard]] const std::string* text() const noexcept { return std::get_if<std::string>(&value_); }
+  [[nodiscard]] const std::string* text() const noexcept {
+    return std::get_if<std::string>(&value_);
+  }
   /// The parts; null when this holds a text.
   [[nodiscard]] const Parts* parts() const noexcept { return std::get_if<Parts>(&value_); }
   [[nodiscard]] std::string* text() noexcept { return std::get_if<std::string>(&value_); }

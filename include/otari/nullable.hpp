@@ -18,7 +18,7 @@ template <class T>
 class Nullable {
  public:
   Nullable() = default;
-  Nullable(Null) : state_(Null{}) {}                                 // NOLINT(google-explicit-constructor)
+  Nullable(Null) : state_(Null{}) {}  // NOLINT(google-explicit-constructor)
   template <class U = T>
     requires std::is_convertible_v<U&&, T>
   Nullable(U&& value) : state_(std::in_place_type<T>, std::forward<U>(value)) {}  // NOLINT

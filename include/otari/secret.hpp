@@ -13,9 +13,10 @@ namespace otari {
 class OTARI_API Secret {
  public:
   Secret() noexcept = default;
-  Secret(std::string text) noexcept : text_(std::move(text)) {}  // NOLINT(google-explicit-constructor)
-  Secret(std::string_view text) : text_(text) {}                  // NOLINT(google-explicit-constructor)
-  Secret(const char* text) : text_(text) {}                       // NOLINT(google-explicit-constructor)
+  Secret(std::string text) noexcept
+      : text_(std::move(text)) {}                 // NOLINT(google-explicit-constructor)
+  Secret(std::string_view text) : text_(text) {}  // NOLINT(google-explicit-constructor)
+  Secret(const char* text) : text_(text) {}       // NOLINT(google-explicit-constructor)
   Secret(const Secret& other) = default;
   Secret(Secret&& other) noexcept;
   Secret& operator=(const Secret& other);

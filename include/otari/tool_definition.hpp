@@ -98,7 +98,9 @@ class OTARI_API ToolChoice {
   [[nodiscard]] static ToolChoice mode(std::string text) { return ToolChoice(std::move(text)); }
 
   /// The mode; null for the object forms.
-  [[nodiscard]] const std::string* mode() const noexcept { return std::get_if<std::string>(&value_); }
+  [[nodiscard]] const std::string* mode() const noexcept {
+    return std::get_if<std::string>(&value_);
+  }
   /// The object; null for a mode.
   [[nodiscard]] const RawJson* json() const noexcept { return std::get_if<RawJson>(&value_); }
 

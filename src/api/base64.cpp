@@ -12,7 +12,9 @@ std::string base64(std::span<const std::byte> bytes) {
   out.reserve((bytes.size() + 2) / 3 * 4);
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
     const std::size_t rest = bytes.size() - i;
-    const auto at = [&](std::size_t k) { return k < rest ? std::to_integer<std::uint32_t>(bytes[i + k]) : 0U; };
+    const auto at = [&](std::size_t k) {
+      return k < rest ? std::to_integer<std::uint32_t>(bytes[i + k]) : 0U;
+    };
     const std::uint32_t group = at(0) << 16 | at(1) << 8 | at(2);
     out += alphabet[group >> 18];
     out += alphabet[group >> 12 & 63];

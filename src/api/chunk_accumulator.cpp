@@ -93,7 +93,8 @@ void append_content(std::optional<Content>& into, const std::optional<std::strin
 
 void append_reasoning(std::optional<Reasoning>& into, const Delta& delta) {
   // The forms hold the same text: one of them is taken, as `Delta::reasoning_text` does.
-  for (const auto* form : {&delta.reasoning, &delta.reasoning_content, &delta.thinking, &delta.think}) {
+  for (const auto* form :
+       {&delta.reasoning, &delta.reasoning_content, &delta.thinking, &delta.think}) {
     if (!*form || (*form)->text.empty()) continue;
     if (!into) into.emplace();
     into->text += (*form)->text;

@@ -157,12 +157,9 @@ template <>
 struct Describe<Guardrail> {
   static constexpr std::string_view name = "guardrail";
   static constexpr auto fields = std::array{
-      field<&Guardrail::profile>("profile"),
-      field<&Guardrail::mode>("mode"),
-      field<&Guardrail::on>("on"),
-      field<&Guardrail::on_unavailable>("on_unavailable"),
-      field<&Guardrail::url>("url"),
-      field<&Guardrail::validate_kwargs>("validate_kwargs"),
+      field<&Guardrail::profile>("profile"), field<&Guardrail::mode>("mode"),
+      field<&Guardrail::on>("on"),           field<&Guardrail::on_unavailable>("on_unavailable"),
+      field<&Guardrail::url>("url"),         field<&Guardrail::validate_kwargs>("validate_kwargs"),
   };
 };
 

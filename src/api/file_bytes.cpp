@@ -9,9 +9,9 @@ namespace otari {
 
 Result<std::string> file_bytes(const std::filesystem::path& path) {
   const auto fail = [&path](int code) {
-    return std::unexpected(Error{
-        .kind = ErrorKind::invalid_request,
-        .message = "cannot read the file '" + path.string() + "': " + std::strerror(code)});
+    return std::unexpected(
+        Error{.kind = ErrorKind::invalid_request,
+              .message = "cannot read the file '" + path.string() + "': " + std::strerror(code)});
   };
   const auto close = [](std::FILE* file) { std::fclose(file); };
   const std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.c_str(), "rbe"), close);

@@ -62,7 +62,7 @@ class FileSource final : public BodySource {
 Result<std::shared_ptr<BodySource>> open_file(const std::filesystem::path& path) {
   File file(std::fopen(path.c_str(), "rbe"));
   if (!file) return unreadable(path.string(), errno);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(::fileno(file.get()), &info) != 0) return unreadable(path.string(), errno);
   if (S_ISDIR(info.st_mode)) return unreadable(path.string(), EISDIR);
   std::optional<std::uint64_t> size;
@@ -90,13 +90,16 @@ FileUpload FileUpload::from_bytes(std::string bytes, std::string filename) {
 FileUpload FileUpload::from_source(std::shared_ptr<BodySource> source, std::string filename) {
   FileUpload upload;
   upload.filename_ = std::move(filename);
-  upload.open_ = [source = std::move(source)]() -> Result<std::shared_ptr<BodySource>> { return source; };
+  upload.open_ = [source = std::move(source)]() -> Result<std::shared_ptr<BodySource>> {
+    return source;
+  };
   return upload;
 }
 
 Result<std::shared_ptr<BodySource>> FileUpload::open() const {
   if (!open_)
-    return std::unexpected(Error{.kind = ErrorKind::invalid_request, .message = "no file was given"});
+    return std::unexpected(
+        Error{.kind = ErrorKind::invalid_request, .message = "no file was given"});
   return open_();
 }
 

@@ -12,7 +12,8 @@ struct TypeMaker<FileUpload> {
   static constexpr Type make() {
     return {.kind = Kind::file,
             .name = "file",
-            .read = [](Reader& reader, Value&, void*) { return reader.fail("a file has no JSON form"); },
+            .read = [](Reader& reader, Value&,
+                       void*) { return reader.fail("a file has no JSON form"); },
             .write = [](Writer& writer, const void*) { writer.null(); },
             .reset = reset_to_default<FileUpload>,
             .absent = [](const void* p) { return as<FileUpload>(p).empty(); }};

@@ -20,9 +20,7 @@ std::span<const std::byte> as_bytes(std::string_view text) {
   return std::as_bytes(std::span(text.data(), text.size()));
 }
 
-Message make(Role role, Content content) {
-  return {.role = role, .content = std::move(content)};
-}
+Message make(Role role, Content content) { return {.role = role, .content = std::move(content)}; }
 
 }  // namespace
 
@@ -72,13 +70,15 @@ Result<AudioPart> AudioPart::from_path(const std::filesystem::path& path) {
   if (!bytes) return std::unexpected(bytes.error());
   const std::string extension = lower(path.extension().string());
   if (extension.size() < 2)
-    return std::unexpected(Error{.kind = ErrorKind::invalid_request,
-                                 .message = "'" + path.string() +
-                                            "' has no extension that names its audio format"});
+    return std::unexpected(
+        Error{.kind = ErrorKind::invalid_request,
+              .message = "'" + path.string() + "' has no extension that names its audio format"});
   return from_bytes(as_bytes(*bytes), std::string_view(extension).substr(1));
 }
 
-FilePart FilePart::from_id(std::string file_id) { return {.file = {.file_id = std::move(file_id)}}; }
+FilePart FilePart::from_id(std::string file_id) {
+  return {.file = {.file_id = std::move(file_id)}};
+}
 
 FilePart FilePart::from_bytes(std::span<const std::byte> bytes, std::string filename,
                               std::string_view media_type) {
@@ -124,12 +124,13 @@ Message Message::assistant_with_tool_calls(std::vector<ToolCall> calls) {
 }
 
 Message Message::tool(std::string tool_call_id, Content content) {
-  return {.role = Role::tool,
-          .content = std::move(content),
-          .tool_call_id = std::move(tool_call_id)};
+  return {
+      .role = Role::tool, .content = std::move(content), .tool_call_id = std::move(tool_call_id)};
 }
 
-std::string Message::text_content() const { return content ? content->joined_text() : std::string(); }
+std::string Message::text_content() const {
+  return content ? content->joined_text() : std::string();
+}
 
 std::optional<std::string_view> Message::reasoning_text() const noexcept {
   for (const auto* form : {&reasoning, &reasoning_content, &thinking, &think})

@@ -155,12 +155,9 @@ template <>
 struct Describe<ToolCall> {
   static constexpr std::string_view name = "tool call";
   static constexpr auto fields = std::array{
-      field<&ToolCall::index>("index"),
-      field<&ToolCall::id>("id"),
-      field<&ToolCall::type>("type"),
-      field<&ToolCall::function>("function"),
-      field<&ToolCall::custom>("custom"),
-      field<&ToolCall::extra_content>("extra_content"),
+      field<&ToolCall::index>("index"),   field<&ToolCall::id>("id"),
+      field<&ToolCall::type>("type"),     field<&ToolCall::function>("function"),
+      field<&ToolCall::custom>("custom"), field<&ToolCall::extra_content>("extra_content"),
   };
 };
 

@@ -16,9 +16,9 @@ Result<std::string> plain_text(const json::Field& field, const void* member) {
   field.type->write(writer, member);
   auto written = std::move(writer).finish();
   if (!written)
-    return std::unexpected(Error{.kind = ErrorKind::invalid_request,
-                                 .message = "'" + std::string(field.name) + "' cannot be sent: " +
-                                            written.error().message});
+    return std::unexpected(Error{
+        .kind = ErrorKind::invalid_request,
+        .message = "'" + std::string(field.name) + "' cannot be sent: " + written.error().message});
   if (!written->starts_with('"')) return written;
   return RawJson::trusted(*std::move(written)).as_string().value_or("");
 }
@@ -40,9 +40,9 @@ Result<std::string> fill_path(std::string_view path, const json::ObjectTable& ta
       if (!text) return text;
       // An empty or dotted segment would name another route.
       if (text->empty() || *text == "." || *text == "..")
-        return std::unexpected(Error{.kind = ErrorKind::invalid_request,
-                                     .message = "'" + std::string(name) + "' must be an id, not '" +
-                                                *text + "'"});
+        return std::unexpected(
+            Error{.kind = ErrorKind::invalid_request,
+                  .message = "'" + std::string(name) + "' must be an id, not '" + *text + "'"});
       out += percent_encode(*text);
     }
   }

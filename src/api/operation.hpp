@@ -51,13 +51,13 @@ struct Operation {
   std::string_view path{};  ///< below the API root; `{x}` is filled from the request
   Repeat repeat = Repeat::safe;
   Auth auth = Auth::api_key;
-  std::string_view resource{};   ///< what the path names: "batch", "key", ...
+  std::string_view resource{};  ///< what the path names: "batch", "key", ...
   BodyForm body = BodyForm::json;
   Answer answer = Answer::json;
-  bool mcp = false;  ///< errors are those of stored MCP servers
+  bool mcp = false;                            ///< errors are those of stored MCP servers
   ErrorKind not_found = ErrorKind::not_found;  ///< what a 404 means here
   ErrorKind conflict = ErrorKind::conflict;    ///< what a 409 means here
-  bool root_path = false;  ///< health: beside the API root on older gateways
+  bool root_path = false;                      ///< health: beside the API root on older gateways
   const json::Type* request = nullptr;
   const json::Type* response = nullptr;
   StreamProtocol stream = StreamProtocol::none;
@@ -84,9 +84,9 @@ struct FormPart {
 
 /// A request as it goes below the API root: nothing in it knows a host or a credential.
 struct EncodedRequest {
-  std::string path{};   ///< percent-encoded
-  std::string query{};  ///< percent-encoded, without the question mark
-  std::string body{};   ///< JSON, or empty for operations without one
+  std::string path{};            ///< percent-encoded
+  std::string query{};           ///< percent-encoded, without the question mark
+  std::string body{};            ///< JSON, or empty for operations without one
   std::vector<FormPart> form{};  ///< instead of `body`, for forms
 };
 

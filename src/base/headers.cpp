@@ -22,7 +22,8 @@ void Headers::set(std::string name, std::string value) {
 }
 
 void Headers::remove(std::string_view name) {
-  std::erase_if(fields_, [&](const Field& field) { return equal_ignoring_case(field.first, name); });
+  std::erase_if(fields_,
+                [&](const Field& field) { return equal_ignoring_case(field.first, name); });
 }
 
 }  // namespace otari

@@ -7,7 +7,8 @@
 namespace otari {
 namespace {
 
-std::string_view either(const Headers& headers, std::string_view newer, std::string_view older) noexcept {
+std::string_view either(const Headers& headers, std::string_view newer,
+                        std::string_view older) noexcept {
   if (const auto value = headers.get(newer)) return *value;
   return headers.get(older).value_or(std::string_view());
 }

@@ -38,8 +38,8 @@ bool operator==(const Secret& a, const Secret& b) noexcept {
   if (a.text_.size() != b.text_.size()) return false;
   unsigned char different = 0;
   for (std::size_t i = 0; i < a.text_.size(); ++i)
-    different = static_cast<unsigned char>(
-        different | (static_cast<unsigned char>(a.text_[i]) ^ static_cast<unsigned char>(b.text_[i])));
+    different = static_cast<unsigned char>(different | (static_cast<unsigned char>(a.text_[i]) ^
+                                                        static_cast<unsigned char>(b.text_[i])));
   return different == 0;
 }
 

@@ -40,8 +40,7 @@ bool is_ipv6(std::string_view host) {
 
 std::unexpected<Error> bad_url(std::string_view text, std::string_view why) {
   return std::unexpected(Error{.kind = ErrorKind::config,
-                               .message = "the base URL '" + shown(text) + "' " +
-                                          std::string(why) +
+                               .message = "the base URL '" + shown(text) + "' " + std::string(why) +
                                           "; write it like http://localhost:8000"});
 }
 

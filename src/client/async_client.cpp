@@ -34,7 +34,8 @@ class CallAwaiter {
     suspended_ = std::make_shared<detail::Suspended>();
     suspended_->handle = handle;
     core_->io().post([call = call_, core = core_, suspended = suspended_] {
-      call->start([core, suspended] { core->run_on_executor([suspended] { suspended->resume(); }); });
+      call->start(
+          [core, suspended] { core->run_on_executor([suspended] { suspended->resume(); }); });
     });
   }
   [[nodiscard]] std::shared_ptr<Call> await_resume() noexcept {
@@ -65,7 +66,8 @@ Task<Result<AsyncStream<Event>>> stream_task(std::shared_ptr<Core> core, Result<
   CallAwaiter awaiter(core, *std::move(setup));
   std::shared_ptr<Call> call = co_await awaiter;
   if (!call->outcome()) co_return std::unexpected(std::move(call->outcome()).error());
-  co_return AsyncStream<Event>(std::make_shared<AsyncEventStream>(std::move(core), std::move(call)));
+  co_return AsyncStream<Event>(
+      std::make_shared<AsyncEventStream>(std::move(core), std::move(call)));
 }
 
 }  // namespace

@@ -35,7 +35,8 @@ class NewFile {
   NewFile& operator=(const NewFile&) = delete;
 
   [[nodiscard]] Result<void> write(std::string_view bytes) {
-    if (code_ == 0 && std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size()) code_ = errno;
+    if (code_ == 0 && std::fwrite(bytes.data(), 1, bytes.size(), file_) != bytes.size())
+      code_ = errno;
     return status();
   }
   [[nodiscard]] Result<void> finish() {

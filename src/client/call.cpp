@@ -77,7 +77,8 @@ Call::Call(std::shared_ptr<Core> core, http::Reactor& reactor, CallSetup setup)
       retries_(core_->settings.retries) {
   if (!setup_.request.form.empty()) {
     // A random boundary: no part can hold it by chance or on purpose.
-    auto form = http::make_multipart(std::move(setup_.request.form), "otari-" + core_->random_uuid());
+    auto form =
+        http::make_multipart(std::move(setup_.request.form), "otari-" + core_->random_uuid());
     setup_.upload = RequestBody(std::move(form.source));
     setup_.content_type = std::move(form.content_type);
   }
@@ -140,9 +141,11 @@ void Call::next_attempt() {
   root_ = tried_other_root_ && !known.certain
               ? (known.root == ApiRoot::v1 ? ApiRoot::api_v1 : ApiRoot::v1)
               : known.root;
-  if (BodySource* source = setup_.upload.source(); source != nullptr && attempts_ > 0 && !source->rewind())
-    return attempt_failed_finally({.kind = ErrorKind::invalid_request,
-                                   .message = "the upload cannot be sent a second time: its source does not rewind"});
+  if (BodySource* source = setup_.upload.source();
+      source != nullptr && attempts_ > 0 && !source->rewind())
+    return attempt_failed_finally(
+        {.kind = ErrorKind::invalid_request,
+         .message = "the upload cannot be sent a second time: its source does not rewind"});
   ++attempts_;
   send();
 }
@@ -263,8 +266,9 @@ void Call::take_answer() {
     if (head_.status < 300) core_->remember_api_root(root_);
     checking_health_ = false;
     if (core_->api_root().certain) return send();
-    return attempt_failed_finally({.kind = ErrorKind::config,
-                                   .message = "cannot find out whether the gateway serves /v1 or /api/v1; set api_root"});
+    return attempt_failed_finally(
+        {.kind = ErrorKind::config,
+         .message = "cannot find out whether the gateway serves /v1 or /api/v1; set api_root"});
   }
   take_reply({.status = head_.status, .headers = head_.headers, .body = std::move(body_)});
 }
@@ -272,16 +276,18 @@ void Call::take_answer() {
 // Success or failure by the status, shown to the middleware around the attempt.
 void Call::take_reply(MiddlewareReply reply) {
   const bool good = reply.status >= 200 && reply.status < 300;
-  if (good && !core_->api_root().certain && !setup_.operation.root_path) core_->remember_api_root(root_);
+  if (good && !core_->api_root().certain && !setup_.operation.root_path)
+    core_->remember_api_root(root_);
   Result<MiddlewareReply> outcome;
   if (good) {
     outcome = std::move(reply);
   } else {
-    outcome = std::unexpected(map_http_error(setup_.operation, reply.status, reply.headers, reply.body,
-                                             {.operation = setup_.name(),
-                                              .model = setup_.model,
-                                              .resource_id = setup_.resource_id,
-                                              .unix_now = unix_now()}));
+    outcome =
+        std::unexpected(map_http_error(setup_.operation, reply.status, reply.headers, reply.body,
+                                       {.operation = setup_.name(),
+                                        .model = setup_.model,
+                                        .resource_id = setup_.resource_id,
+                                        .unix_now = unix_now()}));
   }
   attempt_ended(std::move(outcome));
 }
@@ -347,7 +353,8 @@ std::optional<milliseconds> Call::retry_delay(Error& error) {
                                       .unix_now = unix_now()},
                                      retries_);
   if (decision.hint_too_long)
-    error.message += "; the server asks to wait " + std::to_string(error.retry_after->count() / 1000) +
+    error.message += "; the server asks to wait " +
+                     std::to_string(error.retry_after->count() / 1000) +
                      " s, which is too long to wait here";
   if (!decision.retry) return std::nullopt;
   // Waiting past the deadline would only turn a telling error into a timeout.
@@ -451,7 +458,8 @@ void Call::time_out(TimeoutClock clock) {
   attempt_ended(std::unexpected(std::move(error)));
 }
 
-void Call::arm(std::optional<http::Reactor::TimerId>& timer, milliseconds after, TimeoutClock clock) {
+void Call::arm(std::optional<http::Reactor::TimerId>& timer, milliseconds after,
+               TimeoutClock clock) {
   disarm(timer);
   if (after <= milliseconds::zero()) return;
   timer = reactor_.schedule(reactor_.now() + after, [this, &timer, clock] {
@@ -484,7 +492,8 @@ void Call::note(LogLevel level, std::string_view message, const Error* error,
                  .path = setup_.request.path,
                  .request_id = request_id_of(head_.headers),
                  .delay = delay,
-                 .elapsed = std::chrono::duration_cast<std::chrono::microseconds>(reactor_.now() - started_at_)};
+                 .elapsed = std::chrono::duration_cast<std::chrono::microseconds>(reactor_.now() -
+                                                                                  started_at_)};
   if (attempts_ > 0) event.attempt = attempts_;
   if (head_.status > 0) event.status = head_.status;
   if (error != nullptr) event.error_kind = to_string(error->kind);

@@ -22,12 +22,12 @@ struct CallSetup {
   api::EncodedRequest request{};
   RequestBody upload{};  ///< instead of `request.body`
   std::string content_type = "application/json";
-  std::string model{};     ///< for messages about it
-  std::string resource_id{};  ///< the id asked for, likewise
+  std::string model{};                ///< for messages about it
+  std::string resource_id{};          ///< the id asked for, likewise
   std::optional<Secret> admin_key{};  ///< instead of the client's own
   RequestOptions options{};
-  bool streaming = false;   ///< the answer is read as it arrives
-  bool carried = false;     ///< a plain call that travels as a stream
+  bool streaming = false;  ///< the answer is read as it arrives
+  bool carried = false;    ///< a plain call that travels as a stream
 
   [[nodiscard]] std::string_view name() const noexcept {
     return streaming && !carried ? operation.stream_name : operation.name;
@@ -85,7 +85,9 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   void close();
 
   [[nodiscard]] Clock::Time sent_at() const noexcept { return sent_at_; }
-  [[nodiscard]] std::optional<Clock::Time> total_deadline() const noexcept { return total_deadline_; }
+  [[nodiscard]] std::optional<Clock::Time> total_deadline() const noexcept {
+    return total_deadline_;
+  }
   [[nodiscard]] const Timeouts& timeouts() const noexcept { return timeouts_; }
   [[nodiscard]] const CallSetup& setup() const noexcept { return setup_; }
   [[nodiscard]] Core& core() const noexcept { return *core_; }

@@ -81,7 +81,8 @@ HttpRequest Call::make_request() const {
   const Secret& secret = admin && setup_.admin_key ? *setup_.admin_key : own;
   if (setup_.operation.auth != api::Auth::none && !secret.empty()) {
     const bool bearer = admin || settings.mode == Mode::platform;
-    request.headers.set(bearer ? "Authorization" : "Otari-Key", "Bearer " + std::string(secret.reveal()));
+    request.headers.set(bearer ? "Authorization" : "Otari-Key",
+                        "Bearer " + std::string(secret.reveal()));
   }
   return request;
 }

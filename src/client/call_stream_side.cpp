@@ -100,7 +100,9 @@ void Call::close() {
   // First, and also when the call is over: nobody may poke the reactor once its owner has gone.
   stop_callback_.reset();
   if (phase_ == Phase::over) return;
-  if (phase_ != Phase::open) return attempt_failed_finally({.kind = ErrorKind::cancelled, .message = "the call was dropped"});
+  if (phase_ != Phase::open)
+    return attempt_failed_finally(
+        {.kind = ErrorKind::cancelled, .message = "the call was dropped"});
   stream_ended(std::nullopt);
 }
 

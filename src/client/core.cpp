@@ -14,22 +14,25 @@ namespace {
 // Enough for a busy program; more idle reactors would only hold idle connections.
 constexpr std::size_t max_idle_reactors = 64;
 
-std::shared_ptr<http::Engine> choose_engine(const ClientOptions& options, const Settings& settings) {
+std::shared_ptr<http::Engine> choose_engine(const ClientOptions& options,
+                                            const Settings& settings) {
   return options.transport ? http::make_transport_engine(options.transport)
                            : http::make_curl_engine(settings.connection);
 }
 
 }  // namespace
 
-std::string_view path_of(ApiRoot root) noexcept { return root == ApiRoot::api_v1 ? "/api/v1" : "/v1"; }
+std::string_view path_of(ApiRoot root) noexcept {
+  return root == ApiRoot::api_v1 ? "/api/v1" : "/v1";
+}
 
 Result<std::shared_ptr<Core>> Core::create(const ClientOptions& options) {
   auto settings = resolve_settings(options);
   if (!settings) return std::unexpected(std::move(settings).error());
   for (const auto* list : {&options.call_middleware, &options.attempt_middleware})
     if (std::ranges::find(*list, nullptr) != list->end())
-      return std::unexpected(Error{.kind = ErrorKind::config,
-                                   .message = "a list of middleware holds a null pointer"});
+      return std::unexpected(
+          Error{.kind = ErrorKind::config, .message = "a list of middleware holds a null pointer"});
   return std::shared_ptr<Core>(new Core(*std::move(settings), options));
 }
 
@@ -80,7 +83,9 @@ Core::Root Core::api_root() const noexcept {
   return {.root = hosted ? ApiRoot::api_v1 : ApiRoot::v1, .certain = false};
 }
 
-void Core::remember_api_root(ApiRoot root) noexcept { known_root_.store(root, std::memory_order_relaxed); }
+void Core::remember_api_root(ApiRoot root) noexcept {
+  known_root_.store(root, std::memory_order_relaxed);
+}
 
 double Core::random() {
   const std::scoped_lock lock(mutex_);

@@ -72,7 +72,8 @@ bool is_list(const RawJson& json) { return json.text().front() == '['; }
 bool is_object(const RawJson& json) { return json.text().front() == '{'; }
 
 ValidationDetail validation_detail(const RawJson& entry) {
-  ValidationDetail detail{.message = text_of(entry.member("msg")), .type = text_of(entry.member("type"))};
+  ValidationDetail detail{.message = text_of(entry.member("msg")),
+                          .type = text_of(entry.member("type"))};
   const auto location = entry.member("loc");
   if (location && is_list(*location)) {
     for (const RawJson& part : elements_of(*location)) {
@@ -141,7 +142,8 @@ Facts read_body(std::string_view body) {
   } else {
     facts.message = text_of(*json);
   }
-  if (facts.message.empty() && !facts.status_text.empty()) facts.message = "status: " + facts.status_text;
+  if (facts.message.empty() && !facts.status_text.empty())
+    facts.message = "status: " + facts.status_text;
   return facts;
 }
 
@@ -184,7 +186,8 @@ ErrorKind kind_of(const api::Operation& operation, int status, const Error& erro
     if (const auto kind = kind_by_code(error.code)) return *kind;
     if (const auto kind = kind_by_code(error.type)) return *kind;
   }
-  if (status == 400 && error.message.find(lacks) != std::string::npos) return ErrorKind::unsupported;
+  if (status == 400 && error.message.find(lacks) != std::string::npos)
+    return ErrorKind::unsupported;
   switch (status) {
     case 401: return ErrorKind::authentication;
     case 402: return ErrorKind::insufficient_funds;
@@ -257,7 +260,8 @@ std::string fallback_message(int status, const Headers& headers) {
   std::string text = "the gateway answered with status " + std::to_string(status);
   if (status >= 300 && status < 400) {
     if (const auto location = headers.get("Location"))
-      text += ", a redirect to '" + one_line(*location, 200) + "', which is not followed; set api_base to the right address";
+      text += ", a redirect to '" + one_line(*location, 200) +
+              "', which is not followed; set api_base to the right address";
   } else {
     text += " and no message";
   }
@@ -266,7 +270,8 @@ std::string fallback_message(int status, const Headers& headers) {
 
 void replace_all(std::string& text, std::string_view secret) {
   constexpr std::string_view mark = "[redacted]";
-  for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at + mark.size()))
+  for (std::size_t at = text.find(secret); at != std::string::npos;
+       at = text.find(secret, at + mark.size()))
     text.replace(at, secret.size(), mark);
 }
 
@@ -300,7 +305,8 @@ Error map_http_error(const api::Operation& operation, int status, const Headers&
   }
   if (error.kind == ErrorKind::batch_not_complete) {
     error.batch_id = context.resource_id;
-    error.batch_status = facts.status_text.empty() ? status_in_parentheses(error.message) : facts.status_text;
+    error.batch_status =
+        facts.status_text.empty() ? status_in_parentheses(error.message) : facts.status_text;
     if (error.batch_status.empty()) error.batch_status = "unknown";
   }
   return error;
@@ -356,8 +362,9 @@ void redact(Error& error, std::span<const std::string_view> secrets) {
   for (const std::string_view secret : secrets) {
     // A secret of a few characters would turn ordinary words into marks.
     if (secret.size() < 4) continue;
-    for (std::string* text : {&error.message, &error.body, &error.code, &error.type, &error.provider,
-                              &error.capability, &error.request_id, &error.attempt_id})
+    for (std::string* text :
+         {&error.message, &error.body, &error.code, &error.type, &error.provider, &error.capability,
+          &error.request_id, &error.attempt_id})
       replace_all(*text, secret);
     for (ValidationDetail& detail : error.details) replace_all(detail.message, secret);
     Headers clean;

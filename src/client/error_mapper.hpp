@@ -14,10 +14,10 @@ namespace otari::client {
 
 /// What the mapper knows besides the answer.
 struct ErrorContext {
-  std::string_view operation{};  ///< our method
-  std::string_view model{};      ///< the model asked for
+  std::string_view operation{};    ///< our method
+  std::string_view model{};        ///< the model asked for
   std::string_view resource_id{};  ///< the id asked for
-  std::int64_t unix_now = 0;     ///< for a Retry-After that is a date
+  std::int64_t unix_now = 0;       ///< for a Retry-After that is a date
 };
 
 /// The Error behind an HTTP answer that is no success. Pure; takes every body shape that gateways

@@ -31,7 +31,8 @@ bool is_last_event(const api::Operation& operation, const http::SseEvent& event)
   switch (operation.stream) {
     case api::StreamProtocol::responses: {
       const std::string name = name_of(event);
-      return name == "response.completed" || name == "response.incomplete" || name == "response.failed";
+      return name == "response.completed" || name == "response.incomplete" ||
+             name == "response.failed";
     }
     case api::StreamProtocol::messages: return name_of(event) == "message_stop";
     case api::StreamProtocol::chat:

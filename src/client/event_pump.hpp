@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include <otari/clock.hpp>
 #include <otari/client_options.hpp>
+#include <otari/clock.hpp>
 #include <otari/error.hpp>
 
 #include "operation.hpp"

@@ -46,8 +46,8 @@ Result<Client> shared_client(const CompletionOptions& options) {
   // A program that goes through many keys must not grow without bound.
   constexpr std::size_t most = 64;
   if (clients->size() == most) clients->erase(clients->begin());
-  clients->push_back({settings->base.text(), settings->api_root, settings->mode, settings->credential,
-                      settings->connection.ca_file, *client});
+  clients->push_back({settings->base.text(), settings->api_root, settings->mode,
+                      settings->credential, settings->connection.ca_file, *client});
   return client;
 }
 
@@ -69,10 +69,12 @@ Result<ChatCompletion> completion(std::string model, std::vector<Message> messag
                                   const CompletionOptions& options) {
   const auto client = shared_client(options);
   if (!client) return std::unexpected(client.error());
-  return client->completion(make_params(std::move(model), std::move(messages), options), options.request);
+  return client->completion(make_params(std::move(model), std::move(messages), options),
+                            options.request);
 }
 
-Result<Stream<ChatCompletionChunk>> completion_stream(std::string model, std::vector<Message> messages,
+Result<Stream<ChatCompletionChunk>> completion_stream(std::string model,
+                                                      std::vector<Message> messages,
                                                       const CompletionOptions& options) {
   const auto client = shared_client(options);
   if (!client) return std::unexpected(client.error());

@@ -4,7 +4,9 @@ namespace otari {
 
 Middleware::~Middleware() = default;
 
-std::optional<Result<MiddlewareReply>> Middleware::before(MiddlewareRequest&) { return std::nullopt; }
+std::optional<Result<MiddlewareReply>> Middleware::before(MiddlewareRequest&) {
+  return std::nullopt;
+}
 
 void Middleware::after(const MiddlewareRequest&, Result<MiddlewareReply>&) {}
 

@@ -12,7 +12,8 @@ std::optional<Result<MiddlewareReply>> MiddlewareChain::before(MiddlewareRequest
   return std::nullopt;
 }
 
-void MiddlewareChain::after(const MiddlewareRequest& request, Result<MiddlewareReply>& outcome) const {
+void MiddlewareChain::after(const MiddlewareRequest& request,
+                            Result<MiddlewareReply>& outcome) const {
   show(chain_.size(), request, outcome);
 }
 

@@ -12,7 +12,8 @@ namespace otari::client {
 /// Middleware in its order: the first is the outermost.
 class MiddlewareChain {
  public:
-  explicit MiddlewareChain(std::vector<std::shared_ptr<Middleware>> chain) : chain_(std::move(chain)) {}
+  explicit MiddlewareChain(std::vector<std::shared_ptr<Middleware>> chain)
+      : chain_(std::move(chain)) {}
 
   [[nodiscard]] bool empty() const noexcept { return chain_.empty(); }
   /// From the outermost to the innermost. An answer stops it, and has been shown to those further
@@ -22,7 +23,8 @@ class MiddlewareChain {
   void after(const MiddlewareRequest& request, Result<MiddlewareReply>& outcome) const;
 
  private:
-  void show(std::size_t inner, const MiddlewareRequest& request, Result<MiddlewareReply>& outcome) const;
+  void show(std::size_t inner, const MiddlewareRequest& request,
+            Result<MiddlewareReply>& outcome) const;
 
   std::vector<std::shared_ptr<Middleware>> chain_;
 };

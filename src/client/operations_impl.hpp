@@ -22,7 +22,8 @@ struct Runner;
 template <class Style, class T, class Params>
 auto run(const std::shared_ptr<Core>& core, const api::Operation& operation, const Params& params,
          const RequestOptions& options) {
-  return Runner<Style>::template call<T>(core, operation, prepare(operation, &params, options, false));
+  return Runner<Style>::template call<T>(core, operation,
+                                         prepare(operation, &params, options, false));
 }
 
 template <class Style, class Event, class Params>
@@ -34,8 +35,8 @@ auto open(const std::shared_ptr<Core>& core, const api::Operation& operation, co
 }  // namespace client
 
 template <class Style>
-auto Operations<Style>::completion(const CompletionParams& request, const RequestOptions& options) const
-    -> Reply<ChatCompletion> {
+auto Operations<Style>::completion(const CompletionParams& request,
+                                   const RequestOptions& options) const -> Reply<ChatCompletion> {
   return client::run<Style, ChatCompletion>(core_, api::ops::completion, request, options);
 }
 
@@ -47,8 +48,8 @@ auto Operations<Style>::completion_stream(const CompletionParams& request,
 }
 
 template <class Style>
-auto Operations<Style>::list_models(const Params<ListModelsParams>& request, const RequestOptions& options) const
-    -> Reply<ModelList> {
+auto Operations<Style>::list_models(const Params<ListModelsParams>& request,
+                                    const RequestOptions& options) const -> Reply<ModelList> {
   return client::run<Style, ModelList>(core_, api::ops::list_models, request, options);
 }
 

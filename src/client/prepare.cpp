@@ -100,18 +100,21 @@ Result<CallSetup> prepare_raw(std::string_view method, std::string_view path,
     return std::unexpected(std::move(checked).error());
   constexpr std::array methods{api::Method::get, api::Method::post, api::Method::put,
                                api::Method::patch, api::Method::delete_};
-  const auto* known = std::ranges::find_if(methods, [&](api::Method m) { return to_string(m) == method; });
+  const auto* known =
+      std::ranges::find_if(methods, [&](api::Method m) { return to_string(m) == method; });
   if (known == methods.end())
-    return refuse(name, "'" + std::string(method) + "' is not one of GET, POST, PUT, PATCH, DELETE");
+    return refuse(name,
+                  "'" + std::string(method) + "' is not one of GET, POST, PUT, PATCH, DELETE");
   if (!path.starts_with('/') || path.find_first_of(" \r\n#") != std::string_view::npos)
     return refuse(name, "the path '" + std::string(path) +
                             "' must start with a slash and be percent-encoded");
   const std::size_t question = path.find('?');
-  CallSetup setup{.operation = {.name = name,
-                                .method = *known,
-                                .repeat = *known == api::Method::get ? api::Repeat::safe : api::Repeat::once},
-                  .request = {.path = std::string(path.substr(0, question))},
-                  .options = options};
+  CallSetup setup{
+      .operation = {.name = name,
+                    .method = *known,
+                    .repeat = *known == api::Method::get ? api::Repeat::safe : api::Repeat::once},
+      .request = {.path = std::string(path.substr(0, question))},
+      .options = options};
   if (question != std::string_view::npos) setup.request.query = path.substr(question + 1);
   if (body) setup.request.body = body->text();
   return setup;

@@ -37,9 +37,8 @@ std::optional<std::string> given(const std::optional<Secret>& option) {
 
 // A line break would let a key smuggle in further headers.
 Result<void> check_credential(const Secret& secret, std::string_view what) {
-  const bool bad = std::ranges::any_of(secret.reveal(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
+  const bool bad = std::ranges::any_of(
+      secret.reveal(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
   if (!bad) return {};
   return config_error("the " + std::string(what) +
                       " holds a line break or another control character; check how it was copied");
@@ -48,21 +47,23 @@ Result<void> check_credential(const Secret& secret, std::string_view what) {
 Result<void> choose_credential(const ClientOptions& options, Settings& settings) {
   const auto explicit_key = given(options.api_key);
   const auto explicit_token = given(options.platform_token);
-  const auto token = explicit_token ? explicit_token
-                                    : first_of(options, {"OTARI_AI_TOKEN", "OTARI_PLATFORM_TOKEN",
-                                                         "GATEWAY_PLATFORM_TOKEN"});
+  const auto token =
+      explicit_token
+          ? explicit_token
+          : first_of(options, {"OTARI_AI_TOKEN", "OTARI_PLATFORM_TOKEN", "GATEWAY_PLATFORM_TOKEN"});
   if (explicit_key && explicit_token && !options.mode)
     return config_error(
         "both api_key and platform_token are given; give one, or set mode to say which counts");
-  settings.mode = options.mode.value_or(token && !explicit_key ? Mode::platform : Mode::self_hosted);
+  settings.mode =
+      options.mode.value_or(token && !explicit_key ? Mode::platform : Mode::self_hosted);
   if (settings.mode == Mode::platform) {
     // The transport's own origin needs no credential.
     if (!token && !options.transport)
       return config_error("platform mode needs a token: set platform_token or OTARI_AI_TOKEN");
     settings.credential = Secret(token.value_or(""));
   } else {
-    const auto key = explicit_key ? explicit_key
-                                  : first_of(options, {"GATEWAY_API_KEY", "OTARI_API_KEY"});
+    const auto key =
+        explicit_key ? explicit_key : first_of(options, {"GATEWAY_API_KEY", "OTARI_API_KEY"});
     settings.credential = Secret(key.value_or(""));
   }
   auto admin = given(options.admin_key);
@@ -100,7 +101,8 @@ Result<void> choose_base(const ClientOptions& options, Settings& settings) {
 
 Result<void> check_readable(const std::string& path, std::string_view option) {
   if (path.empty() || ::access(path.c_str(), R_OK) == 0) return {};
-  return config_error(std::string(option) + " '" + path + "' cannot be read: " + std::strerror(errno));
+  return config_error(std::string(option) + " '" + path +
+                      "' cannot be read: " + std::strerror(errno));
 }
 
 Result<void> choose_connection(const ClientOptions& options, Settings& settings) {
@@ -109,7 +111,8 @@ Result<void> choose_connection(const ClientOptions& options, Settings& settings)
   if (connection.ca_file.empty())
     connection.ca_file = first_of(options, {"SSL_CERT_FILE"}).value_or("");
   connection.ca_path = options.ca_path;
-  if (connection.ca_path.empty()) connection.ca_path = first_of(options, {"SSL_CERT_DIR"}).value_or("");
+  if (connection.ca_path.empty())
+    connection.ca_path = first_of(options, {"SSL_CERT_DIR"}).value_or("");
   connection.client_certificate = options.client_certificate;
   connection.client_key = options.client_key;
   connection.client_key_password = options.client_key_password;

@@ -8,7 +8,9 @@ namespace otari::client {
 /// which a stop callback that runs on the driving thread does.
 class Turnstile {
  public:
-  [[nodiscard]] bool try_enter() noexcept { return !taken_.exchange(true, std::memory_order_acquire); }
+  [[nodiscard]] bool try_enter() noexcept {
+    return !taken_.exchange(true, std::memory_order_acquire);
+  }
   void enter() noexcept {
     while (!try_enter()) taken_.wait(true);
   }

@@ -146,7 +146,8 @@ class CurlTransfer final : public HttpExchange {
     if (is_loopback(request_.url)) {
       set(CURLOPT_PROXY, "");
     } else {
-      set(CURLOPT_PROXY, settings.proxy.empty() ? static_cast<const char*>(nullptr) : settings.proxy.c_str());
+      set(CURLOPT_PROXY,
+          settings.proxy.empty() ? static_cast<const char*>(nullptr) : settings.proxy.c_str());
     }
   }
 
@@ -160,7 +161,8 @@ class CurlTransfer final : public HttpExchange {
       set(CURLOPT_UPLOAD, 1L);
       const auto size = source->size();
       set(CURLOPT_INFILESIZE_LARGE, size ? static_cast<curl_off_t>(*size) : curl_off_t{-1});
-    } else if (request_.method == "POST" || request_.method == "PUT" || request_.method == "PATCH") {
+    } else if (request_.method == "POST" || request_.method == "PUT" ||
+               request_.method == "PATCH") {
       set(CURLOPT_POST, 1L);
       set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t{0});
       set(CURLOPT_POSTFIELDS, "");
@@ -200,7 +202,8 @@ class CurlTransfer final : public HttpExchange {
     if (!line.empty()) {
       const std::size_t colon = line.find(':');
       if (colon != std::string_view::npos)
-        head_.headers.add(std::string(line.substr(0, colon)), std::string(trim(line.substr(colon + 1))));
+        head_.headers.add(std::string(line.substr(0, colon)),
+                          std::string(trim(line.substr(colon + 1))));
       return;
     }
     // 1xx answers come before the real one.
@@ -300,8 +303,7 @@ class CurlEngine final : public Engine {
 
   std::unique_ptr<HttpExchange> start(Reactor& reactor, HttpRequest request,
                                       std::shared_ptr<HttpHandler> handler) override {
-    auto transfer =
-        std::make_unique<CurlTransfer>(reactor, std::move(request), std::move(handler));
+    auto transfer = std::make_unique<CurlTransfer>(reactor, std::move(request), std::move(handler));
     transfer->start(settings_);
     return transfer;
   }

@@ -20,10 +20,10 @@ struct ConnectionSettings {
   std::string proxy{};     ///< empty: as the environment says
   std::string no_proxy{};  ///< empty: as the environment says
   std::string unix_socket{};
-  bool http2 = true;             ///< for unary calls, where the server offers it
-  bool http2_streams = false;    ///< for streams too
-  long max_idle_seconds = 55;    ///< a pooled connection that idled longer is not used again
-  long receive_buffer = 16384;   ///< bytes libcurl reads at once
+  bool http2 = true;            ///< for unary calls, where the server offers it
+  bool http2_streams = false;   ///< for streams too
+  long max_idle_seconds = 55;   ///< a pooled connection that idled longer is not used again
+  long receive_buffer = 16384;  ///< bytes libcurl reads at once
 };
 
 /// Starts requests on a reactor. The handler is called on the reactor's thread, never before
@@ -32,8 +32,8 @@ class Engine {
  public:
   virtual ~Engine() = default;
   /// What goes wrong while starting reaches the handler as well, by `on_end`.
-  [[nodiscard]] virtual std::unique_ptr<HttpExchange> start(Reactor& reactor, HttpRequest request,
-                                                            std::shared_ptr<HttpHandler> handler) = 0;
+  [[nodiscard]] virtual std::unique_ptr<HttpExchange> start(
+      Reactor& reactor, HttpRequest request, std::shared_ptr<HttpHandler> handler) = 0;
 };
 
 /// Over the network, by libcurl.

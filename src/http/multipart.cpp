@@ -24,7 +24,8 @@ std::string quoted(std::string_view text) {
 }
 
 std::string part_head(const api::FormPart& part, const std::string& boundary) {
-  std::string head = "--" + boundary + "\r\nContent-Disposition: form-data; name=" + quoted(part.name);
+  std::string head =
+      "--" + boundary + "\r\nContent-Disposition: form-data; name=" + quoted(part.name);
   if (part.source) {
     head += "; filename=" + quoted(part.filename);
     head += "\r\nContent-Type: application/octet-stream";

@@ -22,14 +22,16 @@ namespace {
 int as_int(std::optional<std::chrono::milliseconds> timeout) {
   if (!timeout) return -1;
   constexpr std::chrono::milliseconds longest{std::numeric_limits<int>::max()};
-  return static_cast<int>(std::min(std::max(*timeout, std::chrono::milliseconds::zero()), longest).count());
+  return static_cast<int>(
+      std::min(std::max(*timeout, std::chrono::milliseconds::zero()), longest).count());
 }
 
 }  // namespace
 
 #ifdef __linux__
 
-Poller::Poller() : epoll_(::epoll_create1(EPOLL_CLOEXEC)), event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+Poller::Poller()
+    : epoll_(::epoll_create1(EPOLL_CLOEXEC)), event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   epoll_event event{.events = EPOLLIN, .data = {.fd = event_}};
   ::epoll_ctl(epoll_, EPOLL_CTL_ADD, event_, &event);
 }
@@ -56,7 +58,8 @@ void Poller::watch(int fd, bool readable, bool writable) {
 }
 
 std::span<const Poller::Ready> Poller::wait(std::optional<std::chrono::milliseconds> timeout) {
-  std::array<epoll_event, 64> events;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
+  std::array<epoll_event, 64>
+      events;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
   ready_.clear();
   const int count = ::epoll_wait(epoll_, events.data(), events.size(), as_int(timeout));
   for (int i = 0; i < count; ++i) {
@@ -107,10 +110,12 @@ std::span<const Poller::Ready> Poller::wait(std::optional<std::chrono::milliseco
   std::vector<pollfd> polled{{.fd = pipe_[0], .events = POLLIN, .revents = 0}};
   for (const Watched& entry : watched_)
     polled.push_back({.fd = entry.fd,
-                      .events = static_cast<short>((entry.readable ? POLLIN : 0) | (entry.writable ? POLLOUT : 0)),
+                      .events = static_cast<short>((entry.readable ? POLLIN : 0) |
+                                                   (entry.writable ? POLLOUT : 0)),
                       .revents = 0});
   ready_.clear();
-  if (::poll(polled.data(), static_cast<nfds_t>(polled.size()), as_int(timeout)) <= 0) return ready_;
+  if (::poll(polled.data(), static_cast<nfds_t>(polled.size()), as_int(timeout)) <= 0)
+    return ready_;
   if (polled.front().revents != 0) drain_wakes();
   for (std::size_t i = 1; i < polled.size(); ++i) {
     const short got = polled[i].revents;

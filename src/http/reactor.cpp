@@ -111,7 +111,8 @@ void Reactor::run_timers() {
 void Reactor::drive_sockets(std::span<const Poller::Ready> ready) {
   int running = 0;
   for (const Poller::Ready& socket : ready) {
-    const int what = (socket.readable ? CURL_CSELECT_IN : 0) | (socket.writable ? CURL_CSELECT_OUT : 0) |
+    const int what = (socket.readable ? CURL_CSELECT_IN : 0) |
+                     (socket.writable ? CURL_CSELECT_OUT : 0) |
                      (socket.failed ? CURL_CSELECT_ERR : 0);
     curl_multi_socket_action(multi_, socket.fd, what, &running);
   }

@@ -42,7 +42,9 @@ bool is_transient(const Error& error, const AttemptFacts& facts, const RetrySett
   // An error event of a stream is no HTTP failure; only the gateway's generic ones are repeated.
   if (!error.status) return error.type == "server_error" || error.type == "api_error";
   const int status = *error.status;
-  if (status == 429) return !is_permanent_limit(error.code, error.type) && !error.message.contains("needs more tokens than");
+  if (status == 429)
+    return !is_permanent_limit(error.code, error.type) &&
+           !error.message.contains("needs more tokens than");
   return status == 408 || status >= 500;
 }
 
@@ -57,7 +59,8 @@ milliseconds backoff(const AttemptFacts& facts, const RetrySettings& settings) {
 
 std::optional<milliseconds> retry_after_hint(const Headers& headers, std::int64_t unix_now) {
   if (const auto text = headers.get("retry-after-ms"))
-    if (const auto value = non_negative(*text)) return milliseconds(std::llround(std::ceil(*value)));
+    if (const auto value = non_negative(*text))
+      return milliseconds(std::llround(std::ceil(*value)));
   const auto text = headers.get("Retry-After");
   if (!text) return std::nullopt;
   if (const auto seconds = non_negative(*text))
@@ -69,9 +72,9 @@ std::optional<milliseconds> retry_after_hint(const Headers& headers, std::int64_
 
 bool is_permanent_limit(std::string_view code, std::string_view type) noexcept {
   static constexpr std::array<std::string_view, 12> permanent{
-      "insufficient_quota",    "quota_exceeded",     "billing_hard_limit_reached",
-      "billing_not_active",    "insufficient_funds", "insufficient_credits",
-      "credit_limit_exceeded", "credits_exhausted",  "spend_limit_exceeded",
+      "insufficient_quota",    "quota_exceeded",       "billing_hard_limit_reached",
+      "billing_not_active",    "insufficient_funds",   "insufficient_credits",
+      "credit_limit_exceeded", "credits_exhausted",    "spend_limit_exceeded",
       "usage_limit_reached",   "usage_limit_exceeded", "budget_exceeded"};
   return std::ranges::find(permanent, code) != permanent.end() ||
          std::ranges::find(permanent, type) != permanent.end();
@@ -79,7 +82,8 @@ bool is_permanent_limit(std::string_view code, std::string_view type) noexcept {
 
 RetryDecision decide_retry(const Error& error, const AttemptFacts& facts,
                            const RetrySettings& settings) {
-  if (facts.attempt > settings.max_retries || facts.handed_over || !facts.body_rewindable) return {};
+  if (facts.attempt > settings.max_retries || facts.handed_over || !facts.body_rewindable)
+    return {};
   if (facts.repeat == api::Repeat::once && facts.sending) return {};
   if (error.kind == ErrorKind::cancelled || error.kind == ErrorKind::config) return {};
   if (says(error, "false")) return {};

@@ -24,12 +24,12 @@ struct RetrySettings {
 /// What is known of a failed attempt.
 struct AttemptFacts {
   api::Repeat repeat = api::Repeat::safe;
-  int attempt = 1;               ///< how many attempts there were, this one included
-  bool sending = false;          ///< the request, or a part of it, may have reached the server
-  bool handed_over = false;      ///< a stream's first event reached the caller
+  int attempt = 1;           ///< how many attempts there were, this one included
+  bool sending = false;      ///< the request, or a part of it, may have reached the server
+  bool handed_over = false;  ///< a stream's first event reached the caller
   bool body_rewindable = true;
-  double random = 0.5;           ///< in [0, 1): where in the jitter range the wait falls
-  std::int64_t unix_now = 0;     ///< for a hint that is a date
+  double random = 0.5;        ///< in [0, 1): where in the jitter range the wait falls
+  std::int64_t unix_now = 0;  ///< for a hint that is a date
 };
 
 struct RetryDecision {

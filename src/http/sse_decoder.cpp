@@ -24,7 +24,8 @@ void SseDecoder::append(std::string_view bytes) {
   const std::size_t needed = size_ + bytes.size();
   if (needed + padding > capacity_) {
     const std::size_t grown = std::max(needed + padding, capacity_ * 2);
-    auto bigger = std::make_unique_for_overwrite<char[]>(grown);  // NOLINT(modernize-avoid-c-arrays)
+    auto bigger =
+        std::make_unique_for_overwrite<char[]>(grown);  // NOLINT(modernize-avoid-c-arrays)
     if (size_ > 0) std::memcpy(bigger.get(), buffer_.get(), size_);
     buffer_ = std::move(bigger);
     capacity_ = grown;
@@ -93,7 +94,8 @@ void SseDecoder::take_field(std::string_view line) {
     return;
   }
   const std::string_view name = line.substr(0, colon);
-  std::string_view value = colon == std::string_view::npos ? line.substr(line.size()) : line.substr(colon + 1);
+  std::string_view value =
+      colon == std::string_view::npos ? line.substr(line.size()) : line.substr(colon + 1);
   if (value.starts_with(' ')) value.remove_prefix(1);
   if (name == "data") {
     add_data(value);

@@ -16,7 +16,9 @@ class Bridge final : public HttpHandler, public std::enable_shared_from_this<Bri
     deliver([](HttpHandler& handler) { handler.on_sending(); });
   }
   void on_head(HttpHead head) override {
-    deliver([head = std::move(head)](HttpHandler& handler) mutable { handler.on_head(std::move(head)); });
+    deliver([head = std::move(head)](HttpHandler& handler) mutable {
+      handler.on_head(std::move(head));
+    });
   }
   [[nodiscard]] bool on_data(std::string_view bytes) override {
     deliver([this, copy = std::string(bytes)](HttpHandler& handler) {
@@ -86,7 +88,8 @@ class BridgedExchange final : public HttpExchange {
 
 class TransportEngine final : public Engine {
  public:
-  explicit TransportEngine(std::shared_ptr<Transport> transport) : transport_(std::move(transport)) {}
+  explicit TransportEngine(std::shared_ptr<Transport> transport)
+      : transport_(std::move(transport)) {}
 
   std::unique_ptr<HttpExchange> start(Reactor& reactor, HttpRequest request,
                                       std::shared_ptr<HttpHandler> handler) override {

@@ -32,7 +32,18 @@
 
 namespace otari::json {
 
-enum class Kind : std::uint8_t { boolean, integer, number, string, raw, array, object, map, any_of, file };
+enum class Kind : std::uint8_t {
+  boolean,
+  integer,
+  number,
+  string,
+  raw,
+  array,
+  object,
+  map,
+  any_of,
+  file
+};
 
 struct ObjectTable;
 
@@ -63,8 +74,8 @@ struct Field {
   std::string_view name;
   void* (*at)(void*);
   const Type* type;
-  bool required = false;     ///< reading fails without it
-  bool always = false;       ///< written when absent too, as `Type::empty`
+  bool required = false;  ///< reading fails without it
+  bool always = false;    ///< written when absent too, as `Type::empty`
   Place place = Place::body;
   /// Gives the member of an object its default where reading does not find it; null: that of its
   /// type, `Type::reset`.
@@ -98,7 +109,6 @@ struct TypeOf {
 /// The description of T.
 template <class T>
 inline constexpr const Type& type_v = TypeOf<T>::value;
-
 
 // ---------------------------------------------------------------------------------------------
 
@@ -245,14 +255,14 @@ struct TypeMaker<std::optional<T>> {
     return type_v<T>.read(r, v, &*optional);
   }
   static constexpr Type make() {
-    return {.kind = TypeMaker<T>::make().kind,
-            .name = TypeMaker<T>::make().name,
-            .read = read,
-            .write = [](Writer& w,
-                        const void* p) { type_v<T>.write(w, &*as<std::optional<T>>(p)); },
-            .reset = [](void* p) { as<std::optional<T>>(p).reset(); },
-            .absent = [](const void* p) { return !as<std::optional<T>>(p); },
-            .inner = &type_v<T>};
+    return {
+        .kind = TypeMaker<T>::make().kind,
+        .name = TypeMaker<T>::make().name,
+        .read = read,
+        .write = [](Writer& w, const void* p) { type_v<T>.write(w, &*as<std::optional<T>>(p)); },
+        .reset = [](void* p) { as<std::optional<T>>(p).reset(); },
+        .absent = [](const void* p) { return !as<std::optional<T>>(p); },
+        .inner = &type_v<T>};
   }
 };
 
@@ -414,10 +424,10 @@ struct TypeMaker<T> {
         w.raw(std::get<sizeof...(I)>(value).json.text());
         return;
       }
-      ((value.index() == I
-            ? w.tagged_object(std::get_if<I>(&value), object_table_v<std::variant_alternative_t<I, T>>,
-                              U::member, U::alternatives[I])
-            : void()),
+      ((value.index() == I ? w.tagged_object(std::get_if<I>(&value),
+                                             object_table_v<std::variant_alternative_t<I, T>>,
+                                             U::member, U::alternatives[I])
+                           : void()),
        ...);
     }(std::make_index_sequence<U::alternatives.size()>());
   }

@@ -27,7 +27,9 @@ std::string quoted(std::string_view text) {
 template <class Visitor>
 void for_each_member(std::string_view inner, Visitor&& visit) {
   std::size_t at = 0;
-  const auto skip_space = [&] { at = std::min(inner.find_first_not_of(" \n\r\t", at), inner.size()); };
+  const auto skip_space = [&] {
+    at = std::min(inner.find_first_not_of(" \n\r\t", at), inner.size());
+  };
   const auto skip_string = [&] {
     for (++at; inner[at] != '"'; ++at)
       if (inner[at] == '\\') ++at;
@@ -68,7 +70,8 @@ std::optional<RawJson> find_member(std::string_view inner, std::string_view name
   std::optional<RawJson> found;
   for_each_member(inner, [&](std::string_view key, std::string_view value) {
     const auto plain = key.substr(1, key.size() - 2);
-    const bool same = plain.find('\\') == std::string_view::npos ? plain == name : unquoted(key) == name;
+    const bool same =
+        plain.find('\\') == std::string_view::npos ? plain == name : unquoted(key) == name;
     if (same) found = RawJson::trusted(std::string(value));
     return !same;
   });
@@ -79,7 +82,8 @@ std::optional<RawJson> find_member(std::string_view inner, std::string_view name
 
 Result<RawJson> RawJson::parse(std::string text) {
   const auto fail = [](std::string message) {
-    return std::unexpected(Error{.kind = ErrorKind::invalid_request, .message = std::move(message)});
+    return std::unexpected(
+        Error{.kind = ErrorKind::invalid_request, .message = std::move(message)});
   };
   if (const auto bad = json::invalid_json(text))
     return fail("not valid JSON at byte " + std::to_string(*bad));
@@ -111,7 +115,9 @@ Extra::Extra(std::initializer_list<std::pair<std::string_view, RawJson>> members
   for (const auto& [name, value] : members) set(name, value);
 }
 
-std::optional<RawJson> Extra::get(std::string_view name) const { return find_member(members_, name); }
+std::optional<RawJson> Extra::get(std::string_view name) const {
+  return find_member(members_, name);
+}
 
 void Extra::append_trusted(std::string_view quoted_key, std::string_view value) {
   if (!members_.empty()) members_ += ',';

@@ -40,8 +40,8 @@ struct Reader::State {
 namespace {
 
 std::string_view trim_end(std::string_view text) {
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' ||
-                           text.back() == '\t'))
+  while (!text.empty() &&
+         (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t'))
     text.remove_suffix(1);
   return text;
 }
@@ -174,7 +174,8 @@ Result<void> Reader::run_scalar(std::string_view text, void* out, const Type& ty
   wrapped.append("[").append(text).append("]");
   sj::document document;
   sj::array array;
-  auto code = state_->parser.iterate(wrapped.data(), wrapped.size(), wrapped.capacity()).get(document);
+  auto code =
+      state_->parser.iterate(wrapped.data(), wrapped.size(), wrapped.capacity()).get(document);
   if (code == simdjson::SUCCESS) code = document.get_array().get(array);
   if (code != simdjson::SUCCESS) return failed("not JSON: " + std::string(reason(code)));
   for (auto item : array) {
@@ -315,8 +316,7 @@ bool Reader::members(Value& value, void* out,
       return fail("not JSON: " + std::string(reason(code)));
     const std::string_view token = quoted_key(field.key().raw());
     std::string key;
-    if (!append_unescaped(key, unquoted(token)))
-      return fail("a key with a broken escape");
+    if (!append_unescaped(key, unquoted(token))) return fail("a key with a broken escape");
     Value inner{field.value()};
     if (!member(*this, key, inner, out)) {
       state_->climb("." + key);
@@ -422,7 +422,8 @@ bool Reader::tagged_object(Value& value, void* out, const ObjectTable& table,
       const std::string_view token = quoted_key(member.key().raw());
       if (token.find('\\') != std::string_view::npos) {
         state_->key.clear();
-        if (!append_unescaped(state_->key, unquoted(token))) return fail("a key with a broken escape");
+        if (!append_unescaped(state_->key, unquoted(token)))
+          return fail("a key with a broken escape");
         field = find_unescaped(table, state_->key);
       }
       if (field == nullptr) {

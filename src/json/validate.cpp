@@ -102,7 +102,8 @@ class Validator {
   // Stands at the backslash; leaves `at_` on the last byte of the escape.
   bool escape() {
     if (++at_ >= text_.size()) return false;
-    if (text_[at_] != 'u') return std::strchr("\"\\/bfnrt", text_[at_]) != nullptr && text_[at_] != 0;
+    if (text_[at_] != 'u')
+      return std::strchr("\"\\/bfnrt", text_[at_]) != nullptr && text_[at_] != 0;
     for (int digit = 0; digit < 4; ++digit) {
       if (++at_ >= text_.size() || !is_hex(text_[at_])) return false;
     }

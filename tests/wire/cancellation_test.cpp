@@ -33,15 +33,18 @@ void expect_cancelled(const std::function<Result<ChatCompletion>(RequestOptions)
 }
 
 // The same in both styles.
-void expect_cancelled_in_all_styles(const ClientOptions& options, const std::function<bool()>& ready) {
+void expect_cancelled_in_all_styles(const ClientOptions& options,
+                                    const std::function<bool()>& ready) {
   const auto client = value_or_throw(Client::create(options));
   expect_cancelled([&](const RequestOptions& o) { return client.completion(hello(), o); }, ready);
   const AsyncClient async(client);
-  expect_cancelled([&](const RequestOptions& o) { return sync_wait(async.completion(hello(), o)); }, ready);
+  expect_cancelled([&](const RequestOptions& o) { return sync_wait(async.completion(hello(), o)); },
+                   ready);
 }
 
 ClientOptions options_at(int port, std::string_view scheme = "http") {
-  return {.api_base = std::string(scheme) + "://127.0.0.1:" + std::to_string(port), .read_environment = false};
+  return {.api_base = std::string(scheme) + "://127.0.0.1:" + std::to_string(port),
+          .read_environment = false};
 }
 
 TEST(Cancellation, R34_while_connecting) {
@@ -134,7 +137,8 @@ TEST(Cancellation, R34_of_a_stream_whose_consumer_is_elsewhere_closes_the_connec
   ScriptedServer server;
   stream_for_ever(server);
   std::stop_source stop;
-  auto stream = value_or_throw(client_for(server).completion_stream(hello(), {.stop = stop.get_token()}));
+  auto stream =
+      value_or_throw(client_for(server).completion_stream(hello(), {.stop = stop.get_token()}));
   ASSERT_TRUE(stream.next()->has_value());
   std::jthread([&] { stop.request_stop(); }).join();
   EXPECT_TRUE(server.wait_for_peer_closed(1, patience));

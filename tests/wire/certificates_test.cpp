@@ -35,12 +35,17 @@ TEST(Certificates, R23_a_good_one_of_a_given_authority_is_accepted) {
 }
 
 TEST(Certificates, R23_an_unknown_authority_is_refused) { expect_refused(material().good, false); }
-TEST(Certificates, R23_a_self_signed_one_is_refused) { expect_refused(material().self_signed, true); }
+TEST(Certificates, R23_a_self_signed_one_is_refused) {
+  expect_refused(material().self_signed, true);
+}
 TEST(Certificates, R23_an_expired_one_is_refused) { expect_refused(material().expired, true); }
-TEST(Certificates, R23_one_for_another_host_is_refused) { expect_refused(material().wrong_host, true); }
+TEST(Certificates, R23_one_for_another_host_is_refused) {
+  expect_refused(material().wrong_host, true);
+}
 
 TEST(Certificates, R23_a_file_that_cannot_be_read_is_a_configuration_error) {
-  const auto client = Client::create({.api_base = "https://127.0.0.1:1", .ca_file = "/nowhere/ca.pem", .read_environment = false});
+  const auto client = Client::create(
+      {.api_base = "https://127.0.0.1:1", .ca_file = "/nowhere/ca.pem", .read_environment = false});
   ASSERT_FALSE(client);
   EXPECT_EQ(client.error().kind, ErrorKind::config);
   EXPECT_NE(client.error().message.find("/nowhere/ca.pem"), std::string::npos);

@@ -41,8 +41,8 @@ inline std::string answer_body(std::string_view content) {
 inline Response answer(std::string_view content) { return json(200, answer_body(content)); }
 
 inline std::string chunk(std::string_view content) {
-  return sse_data(R"({"id":"c1","choices":[{"index":0,"delta":{"content":")" + std::string(content) +
-                  R"("}}]})");
+  return sse_data(R"({"id":"c1","choices":[{"index":0,"delta":{"content":")" +
+                  std::string(content) + R"("}}]})");
 }
 
 inline std::string done() { return sse_data("[DONE]"); }
@@ -55,7 +55,8 @@ constexpr std::string_view stream_head =
 inline std::string framed(std::string_view bytes) {
   static constexpr std::string_view digits = "0123456789abcdef";
   std::string size;
-  for (std::size_t rest = bytes.size(); rest > 0; rest /= 16) size.insert(size.begin(), digits[rest % 16]);
+  for (std::size_t rest = bytes.size(); rest > 0; rest /= 16)
+    size.insert(size.begin(), digits[rest % 16]);
   return size + "\r\n" + std::string(bytes) + "\r\n";
 }
 

@@ -15,7 +15,9 @@ ClientOptions automatic(const ScriptedServer& server) {
 }
 
 TEST(ApiRootDetection, a_missing_route_switches_once_and_is_remembered) {
-  for (const std::string body : {R"({"detail":"Not Found"})", R"({"detail":"this gateway serves its API under /api/v1"})", "", "<html>"}) {
+  for (const std::string body :
+       {R"({"detail":"Not Found"})", R"({"detail":"this gateway serves its API under /api/v1"})",
+        "", "<html>"}) {
     ScriptedServer server;
     server.enqueue(json(404, body));
     server.enqueue(answer("found"));
@@ -103,7 +105,8 @@ TEST(RequestOptionsOnTheWire, headers_and_query_are_added_for_one_call) {
   ClientOptions options = options_for(server);
   options.default_headers = {{"X-Team", "tides"}, {"X-Gone", "1"}};
   ASSERT_TRUE(value_or_throw(Client::create(options))
-                  .completion(hello(), {.headers = {{"X-Team", "moon"}, {"X-Gone", ""}}, .query = {{"a b", "c&d"}}}));
+                  .completion(hello(), {.headers = {{"X-Team", "moon"}, {"X-Gone", ""}},
+                                        .query = {{"a b", "c&d"}}}));
   const auto request = server.requests().front();
   EXPECT_EQ(request.header("X-Team"), "moon");
   EXPECT_FALSE(request.has_header("X-Gone"));
@@ -138,14 +141,16 @@ TEST(PlainHttp, an_answer_that_is_no_json_is_a_decode_error_with_its_body) {
 
 TEST(ManyCallers, threads_share_one_client) {
   ScriptedServer server;
-  server.otherwise([](const ReceivedRequest&, Connection& connection) { connection.respond(answer("x")); });
+  server.otherwise(
+      [](const ReceivedRequest&, Connection& connection) { connection.respond(answer("x")); });
   const Client client = client_for(server);
   std::atomic<int> good = 0;
   {
     std::vector<std::jthread> threads;
     for (int i = 0; i < 16; ++i)
       threads.emplace_back([&] {
-        for (int call = 0; call < 10; ++call) good += client.completion(hello()).has_value() ? 1 : 0;
+        for (int call = 0; call < 10; ++call)
+          good += client.completion(hello()).has_value() ? 1 : 0;
       });
   }
   EXPECT_EQ(good, 160);

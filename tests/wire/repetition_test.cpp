@@ -24,8 +24,8 @@ TEST(Repetition, a_busy_server_is_asked_again_and_the_attempts_are_counted) {
 }
 
 TEST(Repetition, R20_permanent_limits_reach_the_server_once) {
-  for (const std::string code : {"insufficient_quota", "billing_hard_limit_reached", "budget_exceeded",
-                                 "usage_limit_reached"}) {
+  for (const std::string code : {"insufficient_quota", "billing_hard_limit_reached",
+                                 "budget_exceeded", "usage_limit_reached"}) {
     ScriptedServer server;
     server.enqueue(refusal(429, R"({"detail":"no","code":")" + code + "\"}"));
     const auto reply = client_for(server).completion(hello(), {.max_retries = 5});
@@ -64,7 +64,8 @@ TEST(Repetition, R22_a_sent_request_that_timed_out_is_not_sent_again) {
   server.otherwise([](const ReceivedRequest&, Connection& connection) {
     (void)connection.wait_peer_closed(patience);
   });
-  const auto reply = client_for(server).completion(hello(), {.first_event_timeout = 100ms, .max_retries = 3});
+  const auto reply =
+      client_for(server).completion(hello(), {.first_event_timeout = 100ms, .max_retries = 3});
   ASSERT_FALSE(reply);
   EXPECT_EQ(reply.error().attempts, 1);
   EXPECT_EQ(server.requests().size(), 1U);
@@ -98,7 +99,8 @@ TEST(Repetition, R19_a_stale_connection_is_replaced_without_counting) {
 
 TEST(Repetition, calls_in_a_row_use_one_connection) {
   ScriptedServer server;
-  server.otherwise([](const ReceivedRequest&, Connection& connection) { connection.respond(answer("x")); });
+  server.otherwise(
+      [](const ReceivedRequest&, Connection& connection) { connection.respond(answer("x")); });
   const Client client = client_for(server);
   for (int i = 0; i < 5; ++i) ASSERT_TRUE(client.completion(hello()));
   EXPECT_EQ(server.connections(), 1U);
@@ -106,8 +108,9 @@ TEST(Repetition, calls_in_a_row_use_one_connection) {
 
 TEST(Repetition, a_refused_connection_is_tried_again_and_named) {
   const RefusingPort nobody;
-  const auto client = value_or_throw(Client::create(
-      {.api_base = "http://127.0.0.1:" + std::to_string(nobody.port()), .read_environment = false}));
+  const auto client = value_or_throw(
+      Client::create({.api_base = "http://127.0.0.1:" + std::to_string(nobody.port()),
+                      .read_environment = false}));
   const auto reply = client.completion(hello(), {.max_retries = 1});
   ASSERT_FALSE(reply);
   EXPECT_EQ(reply.error().kind, ErrorKind::connection);
@@ -127,7 +130,8 @@ TEST(Repetition, R27_redirects_are_not_followed_and_no_key_goes_elsewhere) {
   for (const int status : {302, 307, 308}) {
     ScriptedServer elsewhere;
     ScriptedServer server;
-    server.enqueue(refusal(status, "", {{"Location", elsewhere.origin() + "/v1/chat/completions"}}));
+    server.enqueue(
+        refusal(status, "", {{"Location", elsewhere.origin() + "/v1/chat/completions"}}));
     const auto reply = client_for(server).completion(hello());
     ASSERT_FALSE(reply);
     EXPECT_EQ(reply.error().kind, ErrorKind::redirect);

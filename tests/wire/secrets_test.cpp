@@ -36,8 +36,8 @@ TEST(Secrets, R25_log_events_hold_no_key_at_any_level) {
   options.log = [&](const LogEvent& event) {
     const std::scoped_lock lock(mutex);
     ++events;
-    for (const auto text : {event.message, event.operation, event.method, event.path, event.request_id,
-                            event.error_kind, event.detail})
+    for (const auto text : {event.message, event.operation, event.method, event.path,
+                            event.request_id, event.error_kind, event.detail})
       logged += text;
   };
   ASSERT_TRUE(value_or_throw(Client::create(options)).completion(hello()));
@@ -48,7 +48,8 @@ TEST(Secrets, R25_log_events_hold_no_key_at_any_level) {
 TEST(Secrets, R25_middleware_sees_no_key) {
   struct Look : Middleware {
     std::optional<Result<MiddlewareReply>> before(MiddlewareRequest& request) override {
-      for (const auto& [name, value] : request.headers) EXPECT_EQ(value.find(canary), std::string::npos);
+      for (const auto& [name, value] : request.headers)
+        EXPECT_EQ(value.find(canary), std::string::npos);
       return std::nullopt;
     }
   };

@@ -36,7 +36,8 @@ TEST(StreamOutcome, R5_cut_at_any_event_it_is_incomplete_and_keeps_what_came) {
   for (std::size_t kept = 0; kept <= events.size(); ++kept) {
     for (const Ending ending : {Ending::complete, Ending::cut, Ending::reset}) {
       ScriptedServer server;
-      Response response = sse(std::vector<std::string>(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(kept)));
+      Response response = sse(std::vector<std::string>(
+          events.begin(), events.begin() + static_cast<std::ptrdiff_t>(kept)));
       response.ending = ending;
       server.enqueue(response);
       auto stream = open(client_for(server), {.max_retries = 0});
@@ -76,7 +77,9 @@ TEST(StreamOutcome, R6_a_marker_without_a_finish_reason_is_complete_with_an_unkn
 
 TEST(StreamOutcome, R14_chunks_without_choices_are_delivered_and_harmless) {
   ScriptedServer server;
-  server.enqueue(sse({sse_data(R"({"id":"c1","choices":[],"usage":{"prompt_tokens":9,"total_tokens":12}})"), done()}));
+  server.enqueue(
+      sse({sse_data(R"({"id":"c1","choices":[],"usage":{"prompt_tokens":9,"total_tokens":12}})"),
+           done()}));
   auto stream = open(client_for(server));
   int chunks = 0;
   for (auto&& item : stream) {
@@ -91,9 +94,14 @@ TEST(StreamOutcome, R14_chunks_without_choices_are_delivered_and_harmless) {
 
 TEST(StreamOutcome, R15_usage_is_never_summed) {
   ScriptedServer server;
-  server.enqueue(sse({sse_data(R"({"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":1,"total_tokens":10}})"),
-                      sse_data(R"({"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":5,"total_tokens":14}})"),
-                      sse_data(R"({"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0,"total_tokens":0}})"), done()}));
+  server.enqueue(sse(
+      {sse_data(
+           R"({"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":1,"total_tokens":10}})"),
+       sse_data(
+           R"({"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":5,"total_tokens":14}})"),
+       sse_data(
+           R"({"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0,"total_tokens":0}})"),
+       done()}));
   auto stream = open(client_for(server));
   const auto whole = stream.collect();
   ASSERT_TRUE(whole);
@@ -104,7 +112,8 @@ TEST(StreamOutcome, R15_usage_is_never_summed) {
 
 TEST(StreamOutcome, R16_an_error_event_after_content_is_an_error_and_is_not_repeated) {
   ScriptedServer server;
-  server.enqueue(sse({chunk("half"), sse_data(R"({"error":{"message":"gone","type":"server_error"}})"), done()}));
+  server.enqueue(sse(
+      {chunk("half"), sse_data(R"({"error":{"message":"gone","type":"server_error"}})"), done()}));
   auto stream = open(client_for(server));
   const auto whole = stream.collect();
   ASSERT_FALSE(whole);
@@ -118,7 +127,8 @@ TEST(StreamOutcome, R16_an_error_event_after_content_is_an_error_and_is_not_repe
 
 TEST(StreamOutcome, R16_the_gateways_generic_error_before_content_is_repeated) {
   ScriptedServer server;
-  server.enqueue(sse({sse_comment("keepalive"), sse_data(R"({"error":{"message":"busy","type":"server_error"}})"), done()}));
+  server.enqueue(sse({sse_comment("keepalive"),
+                      sse_data(R"({"error":{"message":"busy","type":"server_error"}})"), done()}));
   server.enqueue(sse({chunk("second"), done()}));
   auto stream = open(client_for(server));
   const auto whole = stream.collect();
@@ -129,7 +139,10 @@ TEST(StreamOutcome, R16_the_gateways_generic_error_before_content_is_repeated) {
 
 TEST(StreamOutcome, R16_an_exact_error_before_content_is_not_repeated) {
   ScriptedServer server;
-  server.enqueue(sse({sse_data(R"({"error":{"message":"too long","type":"invalid_request_error","code":"context_length_exceeded"}})"), done()}));
+  server.enqueue(sse(
+      {sse_data(
+           R"({"error":{"message":"too long","type":"invalid_request_error","code":"context_length_exceeded"}})"),
+       done()}));
   auto stream = open(client_for(server));
   const auto whole = stream.collect();
   ASSERT_FALSE(whole);
@@ -138,8 +151,9 @@ TEST(StreamOutcome, R16_an_exact_error_before_content_is_not_repeated) {
 }
 
 TEST(StreamOutcome, R17_a_refusal_keeps_status_ids_headers_and_body) {
-  for (const std::string body : {R"({"detail":"no such model here"})", R"({"error":{"message":"no such model here"}})",
-                                 "<html><body>Not here</body></html>", ""}) {
+  for (const std::string body :
+       {R"({"detail":"no such model here"})", R"({"error":{"message":"no such model here"}})",
+        "<html><body>Not here</body></html>", ""}) {
     ScriptedServer server;
     Response response = json(404, body);
     response.headers.push_back({"Otari-Request-ID", "req-9"});
@@ -178,7 +192,8 @@ TEST(StreamOutcome, R8_the_ceiling_for_one_event_is_an_error_that_names_it) {
 
 TEST(StreamOutcome, R7_an_unknown_finish_reason_stays_readable) {
   ScriptedServer server;
-  server.enqueue(sse({sse_data(R"({"choices":[{"index":0,"delta":{},"finish_reason":"tide_change"}]})"), done()}));
+  server.enqueue(sse(
+      {sse_data(R"({"choices":[{"index":0,"delta":{},"finish_reason":"tide_change"}]})"), done()}));
   auto stream = open(client_for(server));
   const auto whole = stream.collect();
   ASSERT_TRUE(whole);
@@ -209,7 +224,8 @@ TEST(StreamOutcome, a_slow_consumer_holds_the_server_back) {
 
 TEST(StreamOutcome, an_index_beyond_the_limit_is_a_decode_error) {
   ScriptedServer server;
-  server.enqueue(sse({sse_data(R"({"choices":[{"index":1024,"delta":{"content":"x"}}]})"), done()}));
+  server.enqueue(
+      sse({sse_data(R"({"choices":[{"index":1024,"delta":{"content":"x"}}]})"), done()}));
   auto stream = open(client_for(server));
   const auto whole = stream.collect();
   ASSERT_FALSE(whole);

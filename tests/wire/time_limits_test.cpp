@@ -13,11 +13,13 @@ using Clock = std::chrono::steady_clock;
 TEST(TimeLimits, R1_a_plain_call_that_stops_in_its_body_hits_the_idle_clock) {
   ScriptedServer server;
   server.enqueue([](const ReceivedRequest&, Connection& connection) {
-    connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+    connection.send(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
     (void)connection.wait_peer_closed(patience);
   });
   const auto started = Clock::now();
-  const auto reply = client_for(server).completion(hello(), {.idle_timeout = 150ms, .max_retries = 0});
+  const auto reply =
+      client_for(server).completion(hello(), {.idle_timeout = 150ms, .max_retries = 0});
   ASSERT_FALSE(reply);
   EXPECT_EQ(reply.error().kind, ErrorKind::timeout);
   EXPECT_EQ(reply.error().clock, TimeoutClock::idle);
@@ -109,8 +111,9 @@ TEST(TimeLimits, R21_a_slow_answer_hits_the_total_clock) {
 
 TEST(TimeLimits, a_connection_that_does_not_come_up_hits_the_connect_clock) {
   const FullListener nobody;
-  const auto client = value_or_throw(Client::create(
-      {.api_base = "http://127.0.0.1:" + std::to_string(nobody.port()), .read_environment = false}));
+  const auto client = value_or_throw(
+      Client::create({.api_base = "http://127.0.0.1:" + std::to_string(nobody.port()),
+                      .read_environment = false}));
   const auto reply = client.completion(hello(), {.connect_timeout = 150ms, .max_retries = 0});
   ASSERT_FALSE(reply);
   EXPECT_EQ(reply.error().clock, TimeoutClock::connect) << reply.error();
@@ -118,8 +121,9 @@ TEST(TimeLimits, a_connection_that_does_not_come_up_hits_the_connect_clock) {
 
 TEST(TimeLimits, a_tls_handshake_that_hangs_hits_the_connect_clock) {
   const SilentListener silent;
-  const auto client = value_or_throw(Client::create(
-      {.api_base = "https://127.0.0.1:" + std::to_string(silent.port()), .read_environment = false}));
+  const auto client = value_or_throw(
+      Client::create({.api_base = "https://127.0.0.1:" + std::to_string(silent.port()),
+                      .read_environment = false}));
   const auto reply = client.completion(hello(), {.connect_timeout = 150ms, .max_retries = 0});
   ASSERT_FALSE(reply);
   EXPECT_EQ(reply.error().clock, TimeoutClock::connect) << reply.error();

@@ -32,7 +32,8 @@ inline ChatCompletion accumulated(std::initializer_list<std::string_view> chunks
 inline Choice choice_of(std::initializer_list<std::string_view> deltas) {
   ChunkAccumulator accumulator;
   for (const std::string_view delta : deltas)
-    EXPECT_TRUE(accumulator.add(chunk_of("{\"choices\":[{\"index\":0,\"delta\":" + std::string(delta) + "}]}")));
+    EXPECT_TRUE(accumulator.add(
+        chunk_of("{\"choices\":[{\"index\":0,\"delta\":" + std::string(delta) + "}]}")));
   const auto completion = accumulator.completion();
   EXPECT_EQ(completion.choices.size(), 1U);
   return completion.choices.empty() ? Choice{} : completion.choices.front();

@@ -32,7 +32,8 @@ Outcome run(const std::string& bytes, std::size_t piece) {
   json::Reader reader;
   ChatCompletionChunk chunk;
   ChunkAccumulator accumulator;
-  for (std::size_t at = 0; at < bytes.size() && !outcome.done && outcome.error.empty(); at += piece) {
+  for (std::size_t at = 0; at < bytes.size() && !outcome.done && outcome.error.empty();
+       at += piece) {
     decoder.append(std::string_view(bytes).substr(at, piece));
     http::SseEvent event;
     while (decoder.next(event) == http::SseDecoder::Next::event) {
@@ -40,14 +41,17 @@ Outcome run(const std::string& bytes, std::size_t piece) {
         outcome.done = true;
         break;
       }
-      const auto read = reader.read_padded(event.data, &chunk, json::type_of<ChatCompletionChunk>());
+      const auto read =
+          reader.read_padded(event.data, &chunk, json::type_of<ChatCompletionChunk>());
       EXPECT_TRUE(read) << read.error().message << "\n" << event.data;
-      EXPECT_EQ(chunk, json::decode<ChatCompletionChunk>(event.data)) << "left over from an earlier chunk";
+      EXPECT_EQ(chunk, json::decode<ChatCompletionChunk>(event.data))
+          << "left over from an earlier chunk";
       if (chunk.extra.get("error")) {
         outcome.error = event.data;
         break;
       }
-      if (const auto reason = chunk.finish_reason()) outcome.finish_reasons.emplace_back(reason->text());
+      if (const auto reason = chunk.finish_reason())
+        outcome.finish_reasons.emplace_back(reason->text());
       if (chunk.usage) outcome.usages.push_back(*chunk.usage);
       EXPECT_TRUE(accumulator.add(chunk));
     }
@@ -61,10 +65,12 @@ void expect_usage(const Usage& usage, const nlohmann::json& expect) {
   EXPECT_EQ(usage.completion_tokens, expect.at("output").get<std::int64_t>());
   EXPECT_EQ(usage.total_tokens, expect.at("total").get<std::int64_t>());
   if (expect.contains("cached_input")) {
-    EXPECT_EQ(usage.prompt_tokens_details->cached_tokens, expect.at("cached_input").get<std::int64_t>());
+    EXPECT_EQ(usage.prompt_tokens_details->cached_tokens,
+              expect.at("cached_input").get<std::int64_t>());
   }
   if (expect.contains("reasoning")) {
-    EXPECT_EQ(usage.completion_tokens_details->reasoning_tokens, expect.at("reasoning").get<std::int64_t>());
+    EXPECT_EQ(usage.completion_tokens_details->reasoning_tokens,
+              expect.at("reasoning").get<std::int64_t>());
   }
 }
 
@@ -73,7 +79,8 @@ void expect_calls(const ChatCompletion& answer, const nlohmann::json& expect) {
   for (std::size_t i = 0; i < expect.size(); ++i) {
     EXPECT_EQ(answer.tool_calls()[i].id, expect[i].at("id").get<std::string>());
     EXPECT_EQ(answer.tool_calls()[i].name(), expect[i].at("name").get<std::string>());
-    EXPECT_EQ(answer.tool_calls()[i].function->arguments, expect[i].at("arguments").get<std::string>());
+    EXPECT_EQ(answer.tool_calls()[i].function->arguments,
+              expect[i].at("arguments").get<std::string>());
     EXPECT_TRUE(answer.tool_calls()[i].parse_arguments());
   }
 }
@@ -108,7 +115,8 @@ void expect_success(const Outcome& outcome, const nlohmann::json& expect) {
     EXPECT_EQ(answer.model, expect.at("model").get<std::string>());
   }
   if (expect.contains("extra_content")) {
-    EXPECT_EQ(nlohmann::json::parse(answer.choices.at(0).message.extra_content->text()), expect.at("extra_content"));
+    EXPECT_EQ(nlohmann::json::parse(answer.choices.at(0).message.extra_content->text()),
+              expect.at("extra_content"));
   }
 }
 
@@ -136,7 +144,8 @@ class ChatTranscript : public testing::TestWithParam<Transcript> {};
 
 TEST_P(ChatTranscript, gives_the_result_of_the_index_in_pieces_of_any_size) {
   const auto& [name, endpoint, bytes, expect, splits] = GetParam();
-  for (const std::size_t piece : {bytes.size(), std::size_t{1}, std::size_t{7}, std::size_t{64}, std::size_t{1000}}) {
+  for (const std::size_t piece :
+       {bytes.size(), std::size_t{1}, std::size_t{7}, std::size_t{64}, std::size_t{1000}}) {
     const Outcome outcome = run(bytes, piece);
     if (expect.at("outcome") == "ok") {
       expect_success(outcome, expect);

@@ -35,7 +35,8 @@ TEST(ChunkAccumulator, appends_text_refusal_and_reasoning) {
 }
 
 TEST(ChunkAccumulator, content_that_never_came_is_absent_and_an_empty_one_is_empty) {
-  EXPECT_EQ(choice_of({R"({"role":"assistant"})", R"({"content":null})"}).message.content, std::nullopt);
+  EXPECT_EQ(choice_of({R"({"role":"assistant"})", R"({"content":null})"}).message.content,
+            std::nullopt);
   EXPECT_EQ(choice_of({R"({"content":""})"}).message.content, Content(""));
 }
 
@@ -52,15 +53,19 @@ TEST(ChunkAccumulator, takes_the_same_reasoning_under_two_names_once) {
 
 TEST(ChunkAccumulator, takes_reasoning_under_any_name_and_in_any_form) {
   for (const std::string name : {"reasoning", "reasoning_content", "thinking", "think"}) {
-    EXPECT_EQ(choice_of({"{\"" + name + "\":\"a\"}", "{\"" + name + "\":\"b\"}"}).message.reasoning_text(), "ab");
-    EXPECT_EQ(choice_of({"{\"" + name + "\":{\"content\":\"a\"}}", "{\"" + name + "\":{\"content\":\"b\"}}"})
+    EXPECT_EQ(choice_of({"{\"" + name + "\":\"a\"}", "{\"" + name + "\":\"b\"}"})
+                  .message.reasoning_text(),
+              "ab");
+    EXPECT_EQ(choice_of({"{\"" + name + "\":{\"content\":\"a\"}}",
+                         "{\"" + name + "\":{\"content\":\"b\"}}"})
                   .message.reasoning_text(),
               "ab");
   }
 }
 
 TEST(ChunkAccumulator, reasoning_that_came_as_an_object_goes_back_as_one) {
-  const Choice choice = choice_of({R"({"reasoning":{"content":"a"}})", R"({"reasoning":{"content":"b","sig":"x"}})"});
+  const Choice choice =
+      choice_of({R"({"reasoning":{"content":"a"}})", R"({"reasoning":{"content":"b","sig":"x"}})"});
   EXPECT_EQ(json::encode(*choice.message.reasoning), R"({"content":"ab","sig":"x"})");
 }
 
@@ -135,11 +140,12 @@ TEST(ChunkAccumulator, puts_the_old_function_call_together) {
 }
 
 TEST(ChunkAccumulator, refuses_an_index_of_1024_or_more_and_takes_nothing_of_the_chunk) {
-  for (const auto* text : {R"({"id":"x","choices":[{"index":0,"delta":{"content":"a"}},{"index":1024,"delta":{}}]})",
-                           R"({"id":"x","choices":[{"index":-1,"delta":{}}]})",
-                           R"({"id":"x","choices":[{"index":0,"delta":{"tool_calls":[{"index":1024,"id":"c"}]}}]})",
-                           R"({"id":"x","choices":[{"index":0,"delta":{"tool_calls":[{"index":-2,"id":"c"}]}}]})",
-                           R"({"id":"x","choices":[{"index":9223372036854775807,"delta":{}}]})"}) {
+  for (const auto* text :
+       {R"({"id":"x","choices":[{"index":0,"delta":{"content":"a"}},{"index":1024,"delta":{}}]})",
+        R"({"id":"x","choices":[{"index":-1,"delta":{}}]})",
+        R"({"id":"x","choices":[{"index":0,"delta":{"tool_calls":[{"index":1024,"id":"c"}]}}]})",
+        R"({"id":"x","choices":[{"index":0,"delta":{"tool_calls":[{"index":-2,"id":"c"}]}}]})",
+        R"({"id":"x","choices":[{"index":9223372036854775807,"delta":{}}]})"}) {
     ChunkAccumulator accumulator;
     const auto added = accumulator.add(chunk_of(text));
     ASSERT_FALSE(added) << text;
@@ -148,10 +154,12 @@ TEST(ChunkAccumulator, refuses_an_index_of_1024_or_more_and_takes_nothing_of_the
     EXPECT_EQ(accumulator.size(), 0U);
     EXPECT_EQ(accumulator.completion(), ChatCompletion{});
   }
-  EXPECT_EQ(accumulated({R"({"choices":[{"index":1023,"delta":{"tool_calls":[{"index":1023,"id":"c"}]}}]})"})
-                .choices.at(0)
-                .message.tool_calls.size(),
-            1U);
+  EXPECT_EQ(
+      accumulated(
+          {R"({"choices":[{"index":1023,"delta":{"tool_calls":[{"index":1023,"id":"c"}]}}]})"})
+          .choices.at(0)
+          .message.tool_calls.size(),
+      1U);
 }
 
 TEST(ChunkAccumulator, gives_the_answer_at_any_time_and_moves) {
@@ -167,7 +175,8 @@ TEST(ChunkAccumulator, gives_the_answer_at_any_time_and_moves) {
 std::string finish(std::initializer_list<const char*> reasons) {
   ChunkAccumulator accumulator;
   for (const std::string reason : reasons)
-    EXPECT_TRUE(accumulator.add(chunk_of(R"({"choices":[{"index":0,"delta":{},"finish_reason":)" + reason + "}]}")));
+    EXPECT_TRUE(accumulator.add(
+        chunk_of(R"({"choices":[{"index":0,"delta":{},"finish_reason":)" + reason + "}]}")));
   const auto reached = accumulator.completion().finish_reason();
   return reached ? std::string(reached->text()) : "none";
 }

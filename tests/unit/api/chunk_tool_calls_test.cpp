@@ -38,15 +38,17 @@ std::vector<ToolCall> tool_calls(std::initializer_list<std::string_view> chunks)
 std::vector<Call> calls(std::initializer_list<std::string_view> chunks) {
   std::vector<Call> list;
   for (const ToolCall& call : tool_calls(chunks))
-    list.push_back({call.id, std::string(call.name()), call.function ? call.function->arguments : ""});
+    list.push_back(
+        {call.id, std::string(call.name()), call.function ? call.function->arguments : ""});
   return list;
 }
 
 TEST(StreamedToolCalls, come_in_fragments) {
-  EXPECT_THAT(calls({R"({"index":0,"id":"a","type":"function","function":{"name":"f","arguments":""}})",
-                     R"({"index":0,"id":null,"function":{"name":null,"arguments":"{\"x\""}})",
-                     R"({"index":0,"function":{"arguments":":1}"}})"}),
-              ElementsAre(Call{"a", "f", R"({"x":1})"}));
+  EXPECT_THAT(
+      calls({R"({"index":0,"id":"a","type":"function","function":{"name":"f","arguments":""}})",
+             R"({"index":0,"id":null,"function":{"name":null,"arguments":"{\"x\""}})",
+             R"({"index":0,"function":{"arguments":":1}"}})"}),
+      ElementsAre(Call{"a", "f", R"({"x":1})"}));
 }
 
 TEST(StreamedToolCalls, with_the_same_index_and_different_ids_are_different) {
@@ -65,8 +67,10 @@ TEST(StreamedToolCalls, with_the_same_index_continue_the_one_opened_last) {
 }
 
 TEST(StreamedToolCalls, may_have_their_index_twice_in_one_chunk) {
-  EXPECT_THAT(calls({R"({"index":0,"id":"a","function":{"name":"f"}},{"index":0,"function":{"arguments":"{}"}})"}),
-              ElementsAre(Call{"a", "f", "{}"}));
+  EXPECT_THAT(
+      calls(
+          {R"({"index":0,"id":"a","function":{"name":"f"}},{"index":0,"function":{"arguments":"{}"}})"}),
+      ElementsAre(Call{"a", "f", "{}"}));
   EXPECT_THAT(calls({R"({"index":0,"id":"a","function":{"name":"f","arguments":"{}"}},)"
                      R"({"index":0,"id":"b","function":{"name":"g","arguments":"{}"}})"}),
               ElementsAre(Call{"a", "f", "{}"}, Call{"b", "g", "{}"}));
@@ -75,13 +79,16 @@ TEST(StreamedToolCalls, may_have_their_index_twice_in_one_chunk) {
 TEST(StreamedToolCalls, without_index_go_by_their_id) {
   EXPECT_THAT(calls({R"({"id":"a","function":{"name":"f","arguments":"{"}})",
                      R"({"id":"b","function":{"name":"g","arguments":"{"}})",
-                     R"({"id":"a","function":{"arguments":"}"}})", R"({"id":"b","function":{"arguments":"}"}})"}),
+                     R"({"id":"a","function":{"arguments":"}"}})",
+                     R"({"id":"b","function":{"arguments":"}"}})"}),
               ElementsAre(Call{"a", "f", "{}"}, Call{"b", "g", "{}"}));
 }
 
 TEST(StreamedToolCalls, without_index_and_id_continue_the_last) {
-  EXPECT_THAT(calls({R"({"id":"a","function":{"name":"f","arguments":"{"}})", R"({"function":{"arguments":"}"}})",
-                     R"({"id":"b","function":{"name":"g","arguments":"{"}})", R"({"function":{"arguments":"}"}})"}),
+  EXPECT_THAT(calls({R"({"id":"a","function":{"name":"f","arguments":"{"}})",
+                     R"({"function":{"arguments":"}"}})",
+                     R"({"id":"b","function":{"name":"g","arguments":"{"}})",
+                     R"({"function":{"arguments":"}"}})"}),
               ElementsAre(Call{"a", "f", "{}"}, Call{"b", "g", "{}"}));
 }
 
@@ -91,7 +98,8 @@ TEST(StreamedToolCalls, without_any_id_begin_anew_behind_a_complete_object) {
     const std::string second = "{" + index + R"("function":{"name":"g","arguments":"{\"x\":1}"}})";
     const std::string third = "{" + index + R"("function":{"name":"g","arguments":"{\"x\":2}"}})";
     EXPECT_THAT(calls({first, second, third}),
-                ElementsAre(Call{"", "f", R"({"x":1})"}, Call{"", "g", R"({"x":1})"}, Call{"", "g", R"({"x":2})"}));
+                ElementsAre(Call{"", "f", R"({"x":1})"}, Call{"", "g", R"({"x":1})"},
+                            Call{"", "g", R"({"x":2})"}));
   }
 }
 
@@ -119,17 +127,20 @@ TEST(StreamedToolCalls, may_start_at_any_index_and_leave_gaps) {
 }
 
 TEST(StreamedToolCalls, may_interleave) {
-  EXPECT_THAT(calls({R"({"index":0,"id":"a","function":{"name":"f","arguments":"{\"x"}},)"
-                     R"({"index":1,"id":"b","function":{"name":"g","arguments":"{\"y"}})",
-                     R"({"index":1,"function":{"arguments":"\":2}"}},{"index":0,"function":{"arguments":"\":1}"}})"}),
-              ElementsAre(Call{"a", "f", R"({"x":1})"}, Call{"b", "g", R"({"y":2})"}));
+  EXPECT_THAT(
+      calls(
+          {R"({"index":0,"id":"a","function":{"name":"f","arguments":"{\"x"}},)"
+           R"({"index":1,"id":"b","function":{"name":"g","arguments":"{\"y"}})",
+           R"({"index":1,"function":{"arguments":"\":2}"}},{"index":0,"function":{"arguments":"\":1}"}})"}),
+      ElementsAre(Call{"a", "f", R"({"x":1})"}, Call{"b", "g", R"({"y":2})"}));
 }
 
 TEST(StreamedToolCalls, may_repeat_their_full_name_and_id) {
-  EXPECT_THAT(calls({R"({"index":0,"id":"a","function":{"name":"get_weather","arguments":"{\"x\""}})",
-                     R"({"index":0,"id":"a","function":{"name":"get_weather","arguments":":1"}})",
-                     R"({"index":0,"id":"a","function":{"name":"get_weather","arguments":"}"}})"}),
-              ElementsAre(Call{"a", "get_weather", R"({"x":1})"}));
+  EXPECT_THAT(
+      calls({R"({"index":0,"id":"a","function":{"name":"get_weather","arguments":"{\"x\""}})",
+             R"({"index":0,"id":"a","function":{"name":"get_weather","arguments":":1"}})",
+             R"({"index":0,"id":"a","function":{"name":"get_weather","arguments":"}"}})"}),
+      ElementsAre(Call{"a", "get_weather", R"({"x":1})"}));
 }
 
 TEST(StreamedToolCalls, may_send_their_name_in_pieces) {
@@ -139,7 +150,8 @@ TEST(StreamedToolCalls, may_send_their_name_in_pieces) {
 }
 
 TEST(StreamedToolCalls, may_be_sent_once_more_whole) {
-  const std::string whole = R"({"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":1}"}})";
+  const std::string whole =
+      R"({"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\":1}"}})";
   EXPECT_THAT(calls({whole, whole}), ElementsAre(Call{"a", "f", R"({"x":1})"}));
   EXPECT_THAT(calls({R"({"index":0,"id":"a","function":{"name":"f","arguments":"{\"x\""}})",
                      R"({"index":0,"function":{"arguments":":1}"}})", whole}),
@@ -163,21 +175,25 @@ TEST(StreamedToolCalls, with_the_same_id_at_two_indexes_get_ids_of_their_own) {
 }
 
 TEST(StreamedToolCalls, carry_no_index_and_always_a_type_when_they_go_back) {
-  const auto list = tool_calls({R"({"index":4,"id":"a","function":{"name":"f","arguments":"{}"}})"});
+  const auto list =
+      tool_calls({R"({"index":4,"id":"a","function":{"name":"f","arguments":"{}"}})"});
   EXPECT_EQ(json::encode(list.at(0)),
             R"({"id":"a","type":"function","function":{"name":"f","arguments":"{}"}})");
 }
 
 TEST(StreamedToolCalls, keep_provider_data_and_unknown_members) {
-  const auto list = tool_calls({R"({"index":0,"id":"a","type":"function","function":{"name":"f","x":1},"y":1})",
-                                R"({"index":0,"extra_content":{"s":1},"function":{"arguments":"{}"},"y":2})"});
-  EXPECT_EQ(json::encode(list.at(0)),
-            R"({"id":"a","type":"function","function":{"name":"f","arguments":"{}","x":1},"extra_content":{"s":1},"y":2})");
+  const auto list =
+      tool_calls({R"({"index":0,"id":"a","type":"function","function":{"name":"f","x":1},"y":1})",
+                  R"({"index":0,"extra_content":{"s":1},"function":{"arguments":"{}"},"y":2})"});
+  EXPECT_EQ(
+      json::encode(list.at(0)),
+      R"({"id":"a","type":"function","function":{"name":"f","arguments":"{}","x":1},"extra_content":{"s":1},"y":2})");
 }
 
 TEST(StreamedToolCalls, may_be_of_custom_tools) {
-  const auto list = tool_calls({R"({"index":0,"id":"a","type":"custom","custom":{"name":"c","input":"fr"}})",
-                                R"({"index":0,"custom":{"input":"ee"}})"});
+  const auto list =
+      tool_calls({R"({"index":0,"id":"a","type":"custom","custom":{"name":"c","input":"fr"}})",
+                  R"({"index":0,"custom":{"input":"ee"}})"});
   ASSERT_EQ(list.size(), 1U);
   EXPECT_EQ(list[0].custom->input, "free");
   EXPECT_EQ(list[0].name(), "c");
@@ -185,7 +201,9 @@ TEST(StreamedToolCalls, may_be_of_custom_tools) {
 }
 
 TEST(StreamedToolCalls, null_and_empty_lists_are_none) {
-  EXPECT_THAT(test::choice_of({R"({"tool_calls":null})", R"({"tool_calls":[]})"}).message.tool_calls, IsEmpty());
+  EXPECT_THAT(
+      test::choice_of({R"({"tool_calls":null})", R"({"tool_calls":[]})"}).message.tool_calls,
+      IsEmpty());
 }
 
 }  // namespace

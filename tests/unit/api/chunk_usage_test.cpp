@@ -12,13 +12,15 @@ namespace {
 Usage usage(std::initializer_list<std::string_view> usages) {
   ChunkAccumulator accumulator;
   for (const std::string_view text : usages)
-    EXPECT_TRUE(accumulator.add(test::chunk_of("{\"choices\":[],\"usage\":" + std::string(text) + "}")));
+    EXPECT_TRUE(
+        accumulator.add(test::chunk_of("{\"choices\":[],\"usage\":" + std::string(text) + "}")));
   return accumulator.completion().usage.value_or(Usage{});
 }
 
 TEST(StreamedUsage, once_at_the_end) {
-  EXPECT_EQ(usage({"null", "null", R"({"prompt_tokens":9,"completion_tokens":4,"total_tokens":13})"}),
-            (Usage{.prompt_tokens = 9, .completion_tokens = 4, .total_tokens = 13}));
+  EXPECT_EQ(
+      usage({"null", "null", R"({"prompt_tokens":9,"completion_tokens":4,"total_tokens":13})"}),
+      (Usage{.prompt_tokens = 9, .completion_tokens = 4, .total_tokens = 13}));
 }
 
 TEST(StreamedUsage, cumulative_and_incremental_give_the_same_totals) {
@@ -42,10 +44,11 @@ TEST(StreamedUsage, that_never_came_is_absent) {
 }
 
 TEST(StreamedUsage, merges_details_and_cost) {
-  const Usage merged = usage({R"({"prompt_tokens_details":{"cached_tokens":8},"cost_usd":"0.1","x":1})",
-                              R"({"completion_tokens_details":{"reasoning_tokens":27,"audio_tokens":0}})",
-                              R"({"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":2},"cost_usd":"0.000003",)"
-                              R"("pricing_source":"organization","x":2})"});
+  const Usage merged = usage(
+      {R"({"prompt_tokens_details":{"cached_tokens":8},"cost_usd":"0.1","x":1})",
+       R"({"completion_tokens_details":{"reasoning_tokens":27,"audio_tokens":0}})",
+       R"({"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":2},"cost_usd":"0.000003",)"
+       R"("pricing_source":"organization","x":2})"});
   EXPECT_EQ(merged.prompt_tokens_details->cached_tokens, 8);
   EXPECT_EQ(merged.prompt_tokens_details->audio_tokens, 2);
   EXPECT_EQ(merged.completion_tokens_details->reasoning_tokens, 27);

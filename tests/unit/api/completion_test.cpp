@@ -20,7 +20,9 @@ T read(const std::string& text) {
   return value ? *std::move(value) : T{};
 }
 
-std::string written(const CompletionParams& params) { return json::encode(params).value_or("refused"); }
+std::string written(const CompletionParams& params) {
+  return json::encode(params).value_or("refused");
+}
 
 TEST(CompletionParams, sends_what_is_set_and_nothing_else) {
   EXPECT_EQ(written({.model = "openai:gpt-4o-mini", .messages = {Message::user("Hello!")}}),
@@ -30,7 +32,8 @@ TEST(CompletionParams, sends_what_is_set_and_nothing_else) {
 TEST(CompletionParams, tells_absent_null_and_value_of_reasoning_effort_apart) {
   EXPECT_THAT(written({}), Not(HasSubstr("reasoning_effort")));
   EXPECT_THAT(written({.reasoning_effort = null}), HasSubstr(R"("reasoning_effort":null)"));
-  EXPECT_THAT(written({.reasoning_effort = ReasoningEffort::auto_}), HasSubstr(R"("reasoning_effort":"auto")"));
+  EXPECT_THAT(written({.reasoning_effort = ReasoningEffort::auto_}),
+              HasSubstr(R"("reasoning_effort":"auto")"));
   EXPECT_THAT(written({.reasoning_effort = Open<ReasoningEffort>("ultra")}),
               HasSubstr(R"("reasoning_effort":"ultra")"));
 }
@@ -44,16 +47,18 @@ TEST(CompletionParams, stop_is_one_text_or_several) {
 }
 
 TEST(CompletionParams, extra_members_go_into_the_body_and_may_be_null) {
-  EXPECT_THAT(written({.model = "m", .extra = {{"top_k", RawJson::trusted("40")}, {"user", RawJson()}}}),
-              HasSubstr(R"("top_k":40,"user":null)"));
+  EXPECT_THAT(
+      written({.model = "m", .extra = {{"top_k", RawJson::trusted("40")}, {"user", RawJson()}}}),
+      HasSubstr(R"("top_k":40,"user":null)"));
 }
 
 TEST(ResponseFormat, has_three_forms) {
   EXPECT_EQ(json::encode(ResponseFormat::text()), R"({"type":"text"})");
   EXPECT_EQ(json::encode(ResponseFormat::json_object()), R"({"type":"json_object"})");
-  EXPECT_EQ(json::encode(ResponseFormat::schema(
-                {.name = "event", .schema = RawJson::trusted(R"({"type":"object"})"), .strict = true})),
-            R"({"type":"json_schema","json_schema":{"name":"event","schema":{"type":"object"},"strict":true}})");
+  EXPECT_EQ(
+      json::encode(ResponseFormat::schema(
+          {.name = "event", .schema = RawJson::trusted(R"({"type":"object"})"), .strict = true})),
+      R"({"type":"json_schema","json_schema":{"name":"event","schema":{"type":"object"},"strict":true}})");
 }
 
 TEST(ToolChoice, every_form_goes_round) {
@@ -68,7 +73,8 @@ TEST(ToolChoice, every_form_goes_round) {
 }
 
 TEST(ToolChoice, names_a_function_whatever_its_name) {
-  EXPECT_EQ(ToolChoice::function("f").json()->text(), R"({"type":"function","function":{"name":"f"}})");
+  EXPECT_EQ(ToolChoice::function("f").json()->text(),
+            R"({"type":"function","function":{"name":"f"}})");
   const auto odd = ToolChoice::function("a\"\xFF\n");
   EXPECT_TRUE(RawJson::parse(std::string(odd.json()->text())));
   EXPECT_EQ(odd.mode(), nullptr);
@@ -76,17 +82,19 @@ TEST(ToolChoice, names_a_function_whatever_its_name) {
 }
 
 TEST(ToolDefinition, every_kind_goes_round) {
-  for (const auto* text :
-       {R"({"type":"function","function":{"name":"f","description":"d","parameters":{"type":"object"},"strict":true}})",
-        R"({"type":"custom","custom":{"name":"c","format":{"type":"text"}}})",
-        R"({"type":"otari_web_search","max_results":3,"allowed_domains":["a"],"x":1})",
-        R"({"type":"otari_code_execution","purpose_hint":"p"})",
-        R"({"type":"web_search_20250305","name":"web_search"})", R"({"name":"no type at all"})"}) {
+  for (
+      const auto* text :
+      {R"({"type":"function","function":{"name":"f","description":"d","parameters":{"type":"object"},"strict":true}})",
+       R"({"type":"custom","custom":{"name":"c","format":{"type":"text"}}})",
+       R"({"type":"otari_web_search","max_results":3,"allowed_domains":["a"],"x":1})",
+       R"({"type":"otari_code_execution","purpose_hint":"p"})",
+       R"({"type":"web_search_20250305","name":"web_search"})", R"({"name":"no type at all"})"}) {
     const auto tool = read<ToolDefinition>(text);
     EXPECT_EQ(json::encode(tool), text);
   }
   EXPECT_TRUE(std::holds_alternative<UnknownTool>(read<ToolDefinition>(R"({"type":"new"})")));
-  EXPECT_TRUE(std::holds_alternative<OtariCodeExecution>(read<ToolDefinition>(R"({"type":"otari_code_execution"})")));
+  EXPECT_TRUE(std::holds_alternative<OtariCodeExecution>(
+      read<ToolDefinition>(R"({"type":"otari_code_execution"})")));
 }
 
 TEST(ChatCompletion, accessors_are_safe_without_choices) {
@@ -110,7 +118,8 @@ TEST(ChatCompletion, accessors_speak_of_the_first_choice) {
 }
 
 TEST(ChatCompletion, content_that_is_null_is_none_and_an_empty_one_is_empty) {
-  EXPECT_EQ(read<ChatCompletion>(R"({"choices":[{"message":{"content":null}}]})").content(), std::nullopt);
+  EXPECT_EQ(read<ChatCompletion>(R"({"choices":[{"message":{"content":null}}]})").content(),
+            std::nullopt);
   EXPECT_EQ(read<ChatCompletion>(R"({"choices":[{"message":{"content":""}}]})").content(), "");
 }
 

@@ -34,7 +34,9 @@ TEST(Message, helpers_write_the_wire_form) {
 
 TEST(Message, of_tool_calls_has_null_for_its_content) {
   EXPECT_EQ(written(Message::assistant_with_tool_calls(
-                {{.id = "c", .type = "function", .function = FunctionCall{.name = "f", .arguments = "{}"}}})),
+                {{.id = "c",
+                  .type = "function",
+                  .function = FunctionCall{.name = "f", .arguments = "{}"}}})),
             R"({"role":"assistant","content":null,"tool_calls":[{"id":"c","type":"function",)"
             R"("function":{"name":"f","arguments":"{}"}}]})");
 }
@@ -67,8 +69,9 @@ TEST(Content, is_a_text_or_parts) {
   const Content parts = {TextPart{.text = "a"}, ImagePart::from_url("http://i", ImageDetail::low)};
   EXPECT_EQ(parts.text(), nullptr);
   ASSERT_NE(parts.parts(), nullptr);
-  EXPECT_EQ(written(parts),
-            R"([{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"http://i","detail":"low"}}])");
+  EXPECT_EQ(
+      written(parts),
+      R"([{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"http://i","detail":"low"}}])");
   EXPECT_EQ(written(Content(Content::Parts{})), "[]");
   EXPECT_FALSE(Content("") == Content(Content::Parts{}));
 }
@@ -90,7 +93,8 @@ TEST(Content, every_part_goes_round) {
         R"({"type":"image_url","file_id":"file_1"})",
         R"({"type":"input_audio","input_audio":{"data":"QQ==","format":"wav"}})",
         R"({"type":"file","file":{"file_id":"f","filename":"n","file_data":"data:,"}})",
-        R"({"type":"refusal","refusal":"no"})", R"({"type":"video_url","video_url":{"url":"u"}})"}) {
+        R"({"type":"refusal","refusal":"no"})",
+        R"({"type":"video_url","video_url":{"url":"u"}})"}) {
     const auto part = json::decode<ContentPart>(text);
     ASSERT_TRUE(part) << part.error().message;
     EXPECT_EQ(written(*part), text);
@@ -158,7 +162,8 @@ TEST(FilePart, carries_name_and_data_or_an_id) {
   ASSERT_TRUE(part);
   EXPECT_EQ(part->file.filename, "report.pdf");
   EXPECT_EQ(part->file.file_data, "data:application/pdf;base64,YWJj");
-  EXPECT_EQ(written(ContentPart(FilePart::from_id("file_1"))), R"({"type":"file","file":{"file_id":"file_1"}})");
+  EXPECT_EQ(written(ContentPart(FilePart::from_id("file_1"))),
+            R"({"type":"file","file":{"file_id":"file_1"}})");
 }
 
 TEST(FilePart, reads_files_of_any_size_and_content) {
@@ -167,8 +172,10 @@ TEST(FilePart, reads_files_of_any_size_and_content) {
   for (int i = 0; i < 200'000; ++i) bytes += static_cast<char>(i * 7);
   const auto part = FilePart::from_path(directory.file("x.bin", bytes));
   ASSERT_TRUE(part);
-  EXPECT_EQ(part->file, FilePart::from_bytes(bytes_of(bytes), "x.bin", "application/octet-stream").file);
-  EXPECT_EQ(FilePart::from_path(directory.file("empty.txt", ""))->file.file_data, "data:text/plain;base64,");
+  EXPECT_EQ(part->file,
+            FilePart::from_bytes(bytes_of(bytes), "x.bin", "application/octet-stream").file);
+  EXPECT_EQ(FilePart::from_path(directory.file("empty.txt", ""))->file.file_data,
+            "data:text/plain;base64,");
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ template <>
 struct Describe<Params> {
   static constexpr std::string_view name = "params";
   static constexpr auto fields = std::array{
-      path<&Params::id>("id"),        path<&Params::part>("part"),   query<&Params::after>("after"),
+      path<&Params::id>("id"),        path<&Params::part>("part"), query<&Params::after>("after"),
       query<&Params::limit>("limit"), query<&Params::deep>("a b"), field<&Params::note>("note"),
   };
 };
@@ -77,15 +77,16 @@ EncodedRequest encoded(const Operation& operation, const auto& params) {
 }
 
 TEST(EncodeRequest, fills_path_query_and_body_each_with_its_members) {
-  const auto request =
-      encoded(update, Params{.id = "a", .part = "b", .after = "x", .limit = 5, .deep = true, .note = "n"});
+  const auto request = encoded(
+      update, Params{.id = "a", .part = "b", .after = "x", .limit = 5, .deep = true, .note = "n"});
   EXPECT_EQ(request.path, "/things/a/parts/b");
   EXPECT_EQ(request.query, "after=x&limit=5&a%20b=true");
   EXPECT_EQ(request.body, R"({"note":"n"})");
 }
 
 TEST(EncodeRequest, percent_encodes_ids_and_query_values) {
-  const auto request = encoded(update, Params{.id = "a/b?c#d%2e", .part = "\xC3\xA9 \"\\\n", .after = "1&x=2+3"});
+  const auto request =
+      encoded(update, Params{.id = "a/b?c#d%2e", .part = "\xC3\xA9 \"\\\n", .after = "1&x=2+3"});
   EXPECT_EQ(request.path, "/things/a%2Fb%3Fc%23d%252e/parts/%C3%A9%20%22%5C%0A");
   EXPECT_EQ(request.query, "after=1%26x%3D2%2B3");
 }
@@ -132,14 +133,17 @@ TEST(EncodeRequest, a_request_without_body_members_has_no_body) {
 
 TEST(EncodeRequest, of_a_completion_is_its_JSON) {
   const auto request =
-      encoded(ops::completion, CompletionParams{.model = "m", .messages = {Message::user("u")}, .temperature = 0.7});
+      encoded(ops::completion,
+              CompletionParams{.model = "m", .messages = {Message::user("u")}, .temperature = 0.7});
   EXPECT_EQ(request.path, "/chat/completions");
   EXPECT_EQ(request.query, "");
-  EXPECT_EQ(request.body, R"({"model":"m","messages":[{"role":"user","content":"u"}],"temperature":0.7})");
+  EXPECT_EQ(request.body,
+            R"({"model":"m","messages":[{"role":"user","content":"u"}],"temperature":0.7})");
 }
 
 TEST(EncodeRequest, of_list_models_has_its_provider_in_the_query) {
-  EXPECT_EQ(encoded(ops::list_models, ListModelsParams{.provider = "openai"}).query, "provider=openai");
+  EXPECT_EQ(encoded(ops::list_models, ListModelsParams{.provider = "openai"}).query,
+            "provider=openai");
   EXPECT_EQ(encoded(ops::list_models, ListModelsParams{}).query, "");
 }
 
@@ -154,7 +158,9 @@ TEST(Operations, have_names_and_routes_of_their_own) {
   std::set<std::string> routes;
   for (const Operation* operation : operations()) {
     EXPECT_TRUE(names.insert(std::string(operation->name)).second) << operation->name;
-    EXPECT_TRUE(routes.insert(std::string(to_string(operation->method)) + std::string(operation->path)).second)
+    EXPECT_TRUE(
+        routes.insert(std::string(to_string(operation->method)) + std::string(operation->path))
+            .second)
         << operation->path;
     EXPECT_TRUE(operation->path.starts_with('/')) << operation->name;
   }
@@ -167,9 +173,12 @@ TEST(Operations, every_placeholder_of_a_path_has_its_member) {
       const auto name = operation->path.substr(at + 1, operation->path.find('}', at) - at - 1);
       ASSERT_NE(operation->request, nullptr) << operation->name;
       const auto fields = operation->request->object->fields;
-      EXPECT_TRUE(std::ranges::any_of(fields, [&](const json::Field& field) {
-        return field.place == json::Place::path && field.name == name;
-      })) << operation->name << ' ' << name;
+      EXPECT_TRUE(std::ranges::any_of(fields,
+                                      [&](const json::Field& field) {
+                                        return field.place == json::Place::path &&
+                                               field.name == name;
+                                      }))
+          << operation->name << ' ' << name;
     }
   }
 }

@@ -18,8 +18,8 @@ T read(const std::string& text) {
 }
 
 TEST(Reasoning, goes_back_in_the_form_it_came_in) {
-  for (const auto* text : {R"("why")", R"({"content":"why"})", R"({"content":"why","signature":"s"})", R"("")",
-                           R"({"content":""})"})
+  for (const auto* text : {R"("why")", R"({"content":"why"})",
+                           R"({"content":"why","signature":"s"})", R"("")", R"({"content":""})"})
     EXPECT_EQ(json::encode(read<Reasoning>(text)), text);
   EXPECT_EQ(read<Reasoning>(R"({"content":null})").text, "");
   EXPECT_EQ(read<Reasoning>("{}").text, "");
@@ -49,12 +49,15 @@ TYPED_TEST_SUITE(ReasoningText, Holders);
 TYPED_TEST(ReasoningText, is_found_under_each_name) {
   for (const std::string name : {"reasoning", "reasoning_content", "thinking", "think"}) {
     EXPECT_EQ(read<TypeParam>("{\"" + name + "\":\"why\"}").reasoning_text(), "why") << name;
-    EXPECT_EQ(read<TypeParam>("{\"" + name + "\":{\"content\":\"why\"}}").reasoning_text(), "why") << name;
+    EXPECT_EQ(read<TypeParam>("{\"" + name + "\":{\"content\":\"why\"}}").reasoning_text(), "why")
+        << name;
   }
 }
 
 TYPED_TEST(ReasoningText, is_the_first_that_says_something) {
-  EXPECT_EQ(read<TypeParam>(R"({"think":"d","reasoning_content":"b","reasoning":""})").reasoning_text(), "b");
+  EXPECT_EQ(
+      read<TypeParam>(R"({"think":"d","reasoning_content":"b","reasoning":""})").reasoning_text(),
+      "b");
   EXPECT_EQ(read<TypeParam>(R"({"reasoning_content":"b","reasoning":"a"})").reasoning_text(), "a");
 }
 

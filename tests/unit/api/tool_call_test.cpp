@@ -11,7 +11,8 @@ namespace {
 using testing::HasSubstr;
 
 Result<RawJson> parsed(std::string arguments) {
-  return ToolCall{.function = FunctionCall{.name = "lookup", .arguments = std::move(arguments)}}.parse_arguments();
+  return ToolCall{.function = FunctionCall{.name = "lookup", .arguments = std::move(arguments)}}
+      .parse_arguments();
 }
 
 TEST(ToolCallArguments, are_the_JSON_that_the_model_wrote) {
@@ -23,7 +24,9 @@ TEST(ToolCallArguments, of_no_text_are_an_empty_object) {
   EXPECT_EQ(parsed("")->text(), "{}");
   EXPECT_EQ(parsed(" \n ")->text(), "{}");
   EXPECT_EQ(ToolCall{}.parse_arguments()->text(), "{}");
-  EXPECT_EQ((ToolCall{.custom = CustomCall{.name = "c", .input = "free"}}).parse_arguments()->text(), "{}");
+  EXPECT_EQ(
+      (ToolCall{.custom = CustomCall{.name = "c", .input = "free"}}).parse_arguments()->text(),
+      "{}");
 }
 
 TEST(ToolCallArguments, that_are_not_JSON_are_an_error_that_names_the_function) {

@@ -15,8 +15,8 @@ Decimal decimal(std::string_view text) {
 }
 
 TEST(Decimal, keeps_the_exact_text) {
-  for (const auto* text : {"0", "-0", "0.000003", "0.50", "123456789012345678901234567890.10", "1E-6",
-                           "1e+5", "-3"})
+  for (const auto* text :
+       {"0", "-0", "0.000003", "0.50", "123456789012345678901234567890.10", "1E-6", "1e+5", "-3"})
     EXPECT_EQ(decimal(text).text(), text);
 }
 

@@ -91,7 +91,8 @@ TEST(Error, goes_to_a_stream_as_its_text) {
 
 TEST(Exception, carries_the_error_and_its_text) {
   try {
-    (void)value_or_throw(Result<int>(std::unexpected(Error{.kind = ErrorKind::tls, .message = "m"})));
+    (void)value_or_throw(
+        Result<int>(std::unexpected(Error{.kind = ErrorKind::tls, .message = "m"})));
     FAIL() << "nothing was thrown";
   } catch (const Exception& exception) {
     EXPECT_EQ(exception.error().kind, ErrorKind::tls);

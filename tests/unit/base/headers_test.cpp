@@ -53,9 +53,7 @@ TEST(Headers, remove_takes_every_field_of_the_name) {
   EXPECT_TRUE(headers.empty());
 }
 
-TEST(Headers, an_empty_value_is_not_an_absent_one) {
-  EXPECT_EQ((Headers{{"a", ""}}).get("a"), "");
-}
+TEST(Headers, an_empty_value_is_not_an_absent_one) { EXPECT_EQ((Headers{{"a", ""}}).get("a"), ""); }
 
 TEST(Headers, only_ASCII_letters_fold) {
   const Headers headers{{"\xC3\x84", "umlaut"}};

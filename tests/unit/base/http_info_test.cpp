@@ -20,14 +20,16 @@ TEST(HttpInfo, is_empty_without_an_answer) {
 }
 
 TEST(HttpInfo, reads_the_newer_header_names) {
-  const auto info = with({{"Otari-Request-ID", "r"}, {"Otari-Attempt-ID", "a"}, {"Otari-Guardrails", "[1]"}});
+  const auto info =
+      with({{"Otari-Request-ID", "r"}, {"Otari-Attempt-ID", "a"}, {"Otari-Guardrails", "[1]"}});
   EXPECT_EQ(info.request_id(), "r");
   EXPECT_EQ(info.attempt_id(), "a");
   EXPECT_EQ(info.guardrails(), "[1]");
 }
 
 TEST(HttpInfo, reads_the_older_header_names) {
-  const auto info = with({{"X-Otari-Request-ID", "r"}, {"X-Correlation-ID", "a"}, {"X-Otari-Guardrails", "[2]"}});
+  const auto info =
+      with({{"X-Otari-Request-ID", "r"}, {"X-Correlation-ID", "a"}, {"X-Otari-Guardrails", "[2]"}});
   EXPECT_EQ(info.request_id(), "r");
   EXPECT_EQ(info.attempt_id(), "a");
   EXPECT_EQ(info.guardrails(), "[2]");

@@ -32,7 +32,9 @@ TEST(OneLine, replaces_control_characters) {
   EXPECT_EQ(one_line("a\nb\tc\x1B[31md\x7F!"), "a b c [31md !");
   EXPECT_EQ(one_line(std::string("a\0b", 3)), "a b");
   // U+009B starts an escape sequence on some terminals; U+00A9 next to that range is a letter.
-  EXPECT_EQ(one_line("a\xC2\x9B" "31m\xC2\xA9"), "a  31m\xC2\xA9");
+  EXPECT_EQ(one_line("a\xC2\x9B"
+                     "31m\xC2\xA9"),
+            "a  31m\xC2\xA9");
 }
 
 TEST(OneLine, drops_white_space_at_both_ends) { EXPECT_EQ(one_line("\n  a b \r\n"), "a b"); }

@@ -97,27 +97,24 @@ TEST_P(ParseBadUrl, says_what_is_wrong_and_how_it_should_look) {
 
 INSTANTIATE_TEST_SUITE_P(
     Forms, ParseBadUrl,
-    testing::Values(Bad{"", "no scheme"}, Bad{"localhost:8000", "no scheme"},
-                    Bad{"//localhost", "no scheme"}, Bad{"http:/localhost", "no scheme"},
-                    Bad{"ftp://localhost", "neither http nor https"},
-                    Bad{"://localhost", "neither http nor https"},
-                    Bad{"http://local host", "white space"}, Bad{"http://h/a b", "white space"},
-                    Bad{"http://h\r\nEvil: 1", "white space"}, Bad{"http://h\x7F", "control"},
-                    Bad{std::string_view("http://h\0x", 10), "control"},
-                    Bad{"http://", "no host"}, Bad{"http:///v1", "no host"},
-                    Bad{"http://:8000", "no host"}, Bad{"http://::1", "no host"},
-                    Bad{"http://h:0", "wrong port"}, Bad{"http://h:70000", "wrong port"},
-                    Bad{"http://h:65536", "wrong port"}, Bad{"http://h:-1", "wrong port"},
-                    Bad{"http://h:", "wrong port"}, Bad{"http://h:80x", "wrong port"},
-                    Bad{"http://h:99999999999999999999", "wrong port"},
-                    Bad{"http://[::1]:", "wrong port"}, Bad{"http://[::1", "wrong"},
-                    Bad{"http://[]", "wrong host"}, Bad{"http://[::1]x", "wrong host"},
-                    Bad{"http://[localhost]", "wrong host"}, Bad{"http://a]b", "wrong host"},
-                    Bad{"http://a\\b", "wrong host"}, Bad{"http://a<b>", "wrong host"},
-                    Bad{"http://a%2Fb", "wrong host"},
-                    Bad{"http://user:pass@h", "credentials"}, Bad{"http://user@h", "credentials"},
-                    Bad{"http://h?x=1", "query"}, Bad{"http://h/v1?x", "query"},
-                    Bad{"http://h#top", "fragment"}));
+    testing::Values(
+        Bad{"", "no scheme"}, Bad{"localhost:8000", "no scheme"}, Bad{"//localhost", "no scheme"},
+        Bad{"http:/localhost", "no scheme"}, Bad{"ftp://localhost", "neither http nor https"},
+        Bad{"://localhost", "neither http nor https"}, Bad{"http://local host", "white space"},
+        Bad{"http://h/a b", "white space"}, Bad{"http://h\r\nEvil: 1", "white space"},
+        Bad{"http://h\x7F", "control"}, Bad{std::string_view("http://h\0x", 10), "control"},
+        Bad{"http://", "no host"}, Bad{"http:///v1", "no host"}, Bad{"http://:8000", "no host"},
+        Bad{"http://::1", "no host"}, Bad{"http://h:0", "wrong port"},
+        Bad{"http://h:70000", "wrong port"}, Bad{"http://h:65536", "wrong port"},
+        Bad{"http://h:-1", "wrong port"}, Bad{"http://h:", "wrong port"},
+        Bad{"http://h:80x", "wrong port"}, Bad{"http://h:99999999999999999999", "wrong port"},
+        Bad{"http://[::1]:", "wrong port"}, Bad{"http://[::1", "wrong"},
+        Bad{"http://[]", "wrong host"}, Bad{"http://[::1]x", "wrong host"},
+        Bad{"http://[localhost]", "wrong host"}, Bad{"http://a]b", "wrong host"},
+        Bad{"http://a\\b", "wrong host"}, Bad{"http://a<b>", "wrong host"},
+        Bad{"http://a%2Fb", "wrong host"}, Bad{"http://user:pass@h", "credentials"},
+        Bad{"http://user@h", "credentials"}, Bad{"http://h?x=1", "query"},
+        Bad{"http://h/v1?x", "query"}, Bad{"http://h#top", "fragment"}));
 
 TEST(ParseBaseUrlErrors, never_show_a_password) {
   for (const auto* text :

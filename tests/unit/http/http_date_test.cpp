@@ -18,10 +18,10 @@ TEST(HttpDate, knows_leap_days_and_far_years) {
 }
 
 TEST(HttpDate, refuses_what_is_no_date) {
-  for (const auto* text : {"", "soon", "-5", "NaN", "Sun, 99 Nov 1994 08:49:37 GMT",
-                           "Sun, 06 Foo 1994 08:49:37 GMT", "Sun, 06 Nov 1994 28:49:37 GMT",
-                           "12:30:00", "Monday", "Nov 1994", "20240101", "-20240101",
-                           "Sun, 06 Nov 1994"})
+  for (const auto* text :
+       {"", "soon", "-5", "NaN", "Sun, 99 Nov 1994 08:49:37 GMT", "Sun, 06 Foo 1994 08:49:37 GMT",
+        "Sun, 06 Nov 1994 28:49:37 GMT", "12:30:00", "Monday", "Nov 1994", "20240101", "-20240101",
+        "Sun, 06 Nov 1994"})
     EXPECT_EQ(parse_http_date(text), std::nullopt) << text;
 }
 

@@ -29,7 +29,8 @@ Error saying(Error error, std::string value) {
 
 Error timed_out(TimeoutClock clock) { return {.kind = ErrorKind::timeout, .clock = clock}; }
 
-bool retried(const Error& error, const AttemptFacts& facts = {}, const RetrySettings& settings = {}) {
+bool retried(const Error& error, const AttemptFacts& facts = {},
+             const RetrySettings& settings = {}) {
   return decide_retry(error, facts, settings).retry;
 }
 
@@ -37,7 +38,8 @@ TEST(RetryStatus, transient_ones_are_retried_and_others_are_not) {
   for (int status = 300; status < 600; ++status) {
     const bool transient = status == 408 || status == 429 || status >= 500;
     EXPECT_EQ(retried(answer(status)), transient) << status;
-    EXPECT_EQ(retried(answer(status), {.repeat = Repeat::inference, .sending = true}), transient) << status;
+    EXPECT_EQ(retried(answer(status), {.repeat = Repeat::inference, .sending = true}), transient)
+        << status;
   }
 }
 
@@ -90,7 +92,8 @@ INSTANTIATE_TEST_SUITE_P(Codes, PermanentLimit,
                                          "usage_limit_exceeded", "budget_exceeded"));
 
 TEST(PermanentLimit, other_codes_are_not) {
-  for (const auto* code : {"", "rate_limit_exceeded", "requests", "tokens", "insufficient", "quota"}) {
+  for (const auto* code :
+       {"", "rate_limit_exceeded", "requests", "tokens", "insufficient", "quota"}) {
     EXPECT_FALSE(is_permanent_limit(code, "")) << code;
     Error error = answer(429);
     error.code = code;
@@ -123,24 +126,27 @@ TEST(RetryTimeout, before_anything_was_sent_is_retried) {
 }
 
 TEST(RetryTimeout, of_a_sent_inference_is_not_retried_unless_asked_for) {
-  for (const auto clock : {TimeoutClock::first_event, TimeoutClock::idle, TimeoutClock::content_idle}) {
+  for (const auto clock :
+       {TimeoutClock::first_event, TimeoutClock::idle, TimeoutClock::content_idle}) {
     const AttemptFacts inference{.repeat = Repeat::inference, .sending = true};
     EXPECT_FALSE(retried(timed_out(clock), inference));
     EXPECT_TRUE(retried(timed_out(clock), inference, {.retry_timed_out = true}));
     EXPECT_TRUE(retried(timed_out(clock), {.repeat = Repeat::safe, .sending = true}));
-    EXPECT_FALSE(retried(timed_out(clock), {.repeat = Repeat::once, .sending = true}, {.retry_timed_out = true}));
+    EXPECT_FALSE(retried(timed_out(clock), {.repeat = Repeat::once, .sending = true},
+                         {.retry_timed_out = true}));
   }
 }
 
 TEST(RetryTimeout, the_total_clock_ends_everything) {
   for (const bool sending : {false, true})
-    EXPECT_FALSE(retried(timed_out(TimeoutClock::total), {.sending = sending}, {.retry_timed_out = true}));
+    EXPECT_FALSE(
+        retried(timed_out(TimeoutClock::total), {.sending = sending}, {.retry_timed_out = true}));
 }
 
 TEST(RetryOtherKinds, are_final) {
-  for (const ErrorKind kind :
-       {ErrorKind::tls, ErrorKind::cancelled, ErrorKind::config, ErrorKind::decode,
-        ErrorKind::stream_incomplete, ErrorKind::invalid_request, ErrorKind::redirect, ErrorKind::mcp})
+  for (const ErrorKind kind : {ErrorKind::tls, ErrorKind::cancelled, ErrorKind::config,
+                               ErrorKind::decode, ErrorKind::stream_incomplete,
+                               ErrorKind::invalid_request, ErrorKind::redirect, ErrorKind::mcp})
     EXPECT_FALSE(retried({.kind = kind})) << to_string(kind);
 }
 
@@ -152,7 +158,8 @@ TEST(RetryStreamError, only_the_generic_ones_and_only_before_the_first_event) {
   for (const auto* type : {"server_error", "api_error"}) {
     const Error error{.kind = ErrorKind::stream, .type = type};
     EXPECT_TRUE(retried(error, {.repeat = Repeat::inference, .sending = true})) << type;
-    EXPECT_FALSE(retried(error, {.repeat = Repeat::inference, .sending = true, .handed_over = true}));
+    EXPECT_FALSE(
+        retried(error, {.repeat = Repeat::inference, .sending = true, .handed_over = true}));
   }
   for (const auto* type : {"", "invalid_request_error", "rate_limit_error", "overloaded_error"})
     EXPECT_FALSE(retried({.kind = ErrorKind::stream, .type = type})) << type;
@@ -179,7 +186,8 @@ TEST(RetryCount, is_that_of_the_settings) {
 }
 
 milliseconds delay(int attempt, double random) {
-  return decide_retry(answer(503), {.attempt = attempt, .random = random}, {.max_retries = 1000}).delay;
+  return decide_retry(answer(503), {.attempt = attempt, .random = random}, {.max_retries = 1000})
+      .delay;
 }
 
 TEST(RetryDelay, doubles_up_to_the_cap) {

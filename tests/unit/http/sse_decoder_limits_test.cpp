@@ -76,7 +76,8 @@ TEST(SseDecoderCeiling, events_before_the_large_one_are_given_out) {
   EXPECT_EQ(decoder.next(event), Next::event);
 }
 
-milliseconds time_of(SseDecoder& decoder, std::string_view bytes, std::size_t piece, std::size_t& events) {
+milliseconds time_of(SseDecoder& decoder, std::string_view bytes, std::size_t piece,
+                     std::size_t& events) {
   const auto start = steady_clock::now();
   SseEvent event;
   for (std::size_t at = 0; at < bytes.size(); at += piece) {

@@ -41,8 +41,9 @@ TEST(SseDecoder, drops_one_space_behind_the_colon) {
 TEST(SseDecoder, joins_data_lines_with_LF) {
   EXPECT_THAT(decode_events("data: a\ndata:\ndata\nevent: x\ndata: b\n\n"),
               ElementsAre(DecodedEvent{"x", "a\n\n\nb"}));
-  EXPECT_THAT(decode_events("data: a\ndata: b\n\ndata: c\n\ndata: d\ndata: e\n\n"),
-              ElementsAre(DecodedEvent{"", "a\nb"}, DecodedEvent{"", "c"}, DecodedEvent{"", "d\ne"}));
+  EXPECT_THAT(
+      decode_events("data: a\ndata: b\n\ndata: c\n\ndata: d\ndata: e\n\n"),
+      ElementsAre(DecodedEvent{"", "a\nb"}, DecodedEvent{"", "c"}, DecodedEvent{"", "d\ne"}));
 }
 
 TEST(SseDecoder, a_data_line_without_text_is_an_empty_event) {
@@ -50,12 +51,14 @@ TEST(SseDecoder, a_data_line_without_text_is_an_empty_event) {
 }
 
 TEST(SseDecoder, an_event_without_data_is_no_event_and_its_name_is_forgotten) {
-  EXPECT_THAT(decode_events("event: ping\n\nid: 1\n\n\n\ndata: a\n\n"), ElementsAre(DecodedEvent{"", "a"}));
+  EXPECT_THAT(decode_events("event: ping\n\nid: 1\n\n\n\ndata: a\n\n"),
+              ElementsAre(DecodedEvent{"", "a"}));
 }
 
 TEST(SseDecoder, a_name_belongs_to_one_event_and_its_last_line_counts) {
-  EXPECT_THAT(decode_events("event: a\nevent: b\ndata: 1\n\ndata: 2\n\nevent: c\nevent:\ndata: 3\n\n"),
-              ElementsAre(DecodedEvent{"b", "1"}, DecodedEvent{"", "2"}, DecodedEvent{"", "3"}));
+  EXPECT_THAT(
+      decode_events("event: a\nevent: b\ndata: 1\n\ndata: 2\n\nevent: c\nevent:\ndata: 3\n\n"),
+      ElementsAre(DecodedEvent{"b", "1"}, DecodedEvent{"", "2"}, DecodedEvent{"", "3"}));
 }
 
 TEST(SseDecoder, ignores_fields_it_does_not_know) {
@@ -101,7 +104,11 @@ TEST(SseDecoder, a_CR_ends_the_event_without_waiting_for_an_LF) {
 }
 
 TEST(SseDecoder, other_line_breaks_of_Unicode_do_not_end_lines) {
-  const std::string text = "a\xE2\x80\xA8" "b\xE2\x80\xA9" "c\xC2\x85" "d\v\f\x1C";
+  const std::string text =
+      "a\xE2\x80\xA8"
+      "b\xE2\x80\xA9"
+      "c\xC2\x85"
+      "d\v\f\x1C";
   EXPECT_THAT(decode_events("data: " + text + "\n\n"), ElementsAre(DecodedEvent{"", text}));
 }
 
@@ -113,13 +120,16 @@ TEST(SseDecoder, NUL_and_broken_UTF_8_pass_through) {
 TEST(SseDecoder, drops_one_leading_byte_order_mark) {
   const std::string bom = "\xEF\xBB\xBF";
   EXPECT_THAT(decode_events(bom + "data: a\n\n"), ElementsAre(DecodedEvent{"", "a"}));
-  EXPECT_THAT(decode_events(bom + bom + "data: a\n\ndata: b\n\n"), ElementsAre(DecodedEvent{"", "b"}));
+  EXPECT_THAT(decode_events(bom + bom + "data: a\n\ndata: b\n\n"),
+              ElementsAre(DecodedEvent{"", "b"}));
   EXPECT_THAT(decode_events("\n" + bom + "data: a\n\n"), IsEmpty());
   EXPECT_THAT(decode_events("data: " + bom + "\n\n"), ElementsAre(DecodedEvent{"", bom}));
 }
 
 TEST(SseDecoder, a_byte_order_mark_may_come_in_pieces) {
-  const std::string bytes = "\xEF\xBB\xBF" "data: a\n\n";
+  const std::string bytes =
+      "\xEF\xBB\xBF"
+      "data: a\n\n";
   for (std::size_t cut = 0; cut <= bytes.size(); ++cut) {
     const std::string_view pieces[] = {std::string_view(bytes).substr(0, cut),
                                        std::string_view(bytes).substr(cut)};
@@ -128,7 +138,9 @@ TEST(SseDecoder, a_byte_order_mark_may_come_in_pieces) {
 }
 
 TEST(SseDecoder, half_a_byte_order_mark_is_text) {
-  EXPECT_THAT(decode_events("\xEF\xBB" "data: a\n\ndata: b\n\n"), ElementsAre(DecodedEvent{"", "b"}));
+  EXPECT_THAT(decode_events("\xEF\xBB"
+                            "data: a\n\ndata: b\n\n"),
+              ElementsAre(DecodedEvent{"", "b"}));
   EXPECT_THAT(decode_events("\xEF\ndata: a\n\n"), ElementsAre(DecodedEvent{"", "a"}));
 }
 
@@ -176,7 +188,9 @@ TEST(SseDecoder, reset_starts_a_new_stream) {
   decoder.reset();
   EXPECT_EQ(decoder.buffered(), 0U);
   EXPECT_EQ(decoder.comments(), 0U);
-  decoder.append("\xEF\xBB\xBF" "data: new\n\n");
+  decoder.append(
+      "\xEF\xBB\xBF"
+      "data: new\n\n");
   take_events(decoder, events);
   EXPECT_THAT(events, ElementsAre(DecodedEvent{"", "new"}));
 }

@@ -42,7 +42,8 @@ TEST_P(SseTranscript, has_the_events_and_comments_of_the_index) {
   EXPECT_EQ(events.size(), expect.at("events").get<std::size_t>());
   EXPECT_EQ(decoder.comments(), expect.at("comments").get<std::uint64_t>());
   if (expect.contains("pings")) {
-    EXPECT_EQ(std::ranges::count(events, "ping", &DecodedEvent::name), expect.at("pings").get<int>());
+    EXPECT_EQ(std::ranges::count(events, "ping", &DecodedEvent::name),
+              expect.at("pings").get<int>());
   }
 }
 
@@ -63,7 +64,8 @@ TEST_P(SseTranscript, may_come_byte_by_byte) {
   for (const auto* end : {"\n", "\r\n", "\r"}) {
     const std::string bytes = with_line_ends(GetParam().bytes, end);
     std::vector<std::string_view> pieces;
-    for (std::size_t i = 0; i < bytes.size(); ++i) pieces.push_back(std::string_view(bytes).substr(i, 1));
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+      pieces.push_back(std::string_view(bytes).substr(i, 1));
     EXPECT_EQ(decode_pieces(pieces), expected);
   }
 }

@@ -130,7 +130,8 @@ TEST(Extra, sets_gets_and_replaces) {
 
 TEST(Extra, keys_may_be_any_text) {
   Extra extra;
-  for (const auto* key : {"", "a\"b", "\n", "\xC3\xA9", "a,b:c", "{", "\\"}) extra.set(key, RawJson::string(key));
+  for (const auto* key : {"", "a\"b", "\n", "\xC3\xA9", "a,b:c", "{", "\\"})
+    extra.set(key, RawJson::string(key));
   EXPECT_EQ(extra.members().size(), 7U);
   for (const auto& [key, value] : extra.members()) {
     EXPECT_EQ(value.as_string(), key);
@@ -169,7 +170,8 @@ TEST(Extra, removes_every_member_of_the_name) {
 
 TEST(Extra, gives_its_members_in_order) {
   const Extra extra{{"z", raw("{\"x\": [1, 2]}")}, {"a", raw("\"}\"")}};
-  EXPECT_THAT(extra.members(), ElementsAre(Pair("z", raw("{\"x\": [1, 2]}")), Pair("a", raw("\"}\""))));
+  EXPECT_THAT(extra.members(),
+              ElementsAre(Pair("z", raw("{\"x\": [1, 2]}")), Pair("a", raw("\"}\""))));
   EXPECT_THAT(Extra().members(), ElementsAre());
 }
 

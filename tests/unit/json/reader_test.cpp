@@ -72,8 +72,9 @@ TEST(Reader, drops_unknown_members_of_types_that_keep_none) {
 }
 
 TEST(Reader, checks_unknown_members_also_where_it_drops_them) {
-  for (const auto* text : {R"({"x":tru})", R"({"x":01})", R"({"x":"\q"})", R"({"x":[1 2]})",
-                           R"({"x":"k":1})", R"({"x":{"a" 1}})", R"({"x":{1:2}})", R"({"x":nul})"}) {
+  for (const auto* text :
+       {R"({"x":tru})", R"({"x":01})", R"({"x":"\q"})", R"({"x":[1 2]})", R"({"x":"k":1})",
+        R"({"x":{"a" 1}})", R"({"x":{1:2}})", R"({"x":nul})"}) {
     EXPECT_FALSE(decode<Inner>(text)) << text;
     EXPECT_FALSE(decode<Sample>(text)) << text;
   }
@@ -105,7 +106,8 @@ TEST(Reader, refuses_numbers_that_are_no_integer_and_shows_them_as_they_came) {
 }
 
 TEST(Reader, refuses_numbers_beyond_a_double) {
-  EXPECT_EQ(error_of(R"({"ratio":1e999})"), "ratio: expected a number that fits a double, found 1e999");
+  EXPECT_EQ(error_of(R"({"ratio":1e999})"),
+            "ratio: expected a number that fits a double, found 1e999");
   EXPECT_EQ(read(R"({"ratio":1e-999})").ratio, 0.0);
   EXPECT_EQ(read(R"({"ratio":12})").ratio, 12.0);
 }
@@ -156,7 +158,8 @@ INSTANTIATE_TEST_SUITE_P(
         WrongType{R"({"map":[]})", "map: expected an object, found an array"},
         WrongType{R"({"map":{"a":1,"b":"x"}})", "map.b: expected a number, found a string"},
         WrongType{R"({"map":{"\u0061":"x"}})", "map.a: expected a number, found a string"},
-        WrongType{R"({"inner":[{},{"rank":"x"}]})", "inner[1].rank: expected an integer, found a string"},
+        WrongType{R"({"inner":[{},{"rank":"x"}]})",
+                  "inner[1].rank: expected an integer, found a string"},
         WrongType{R"({"text":nope})", "text: expected a string, found 'nope', which is not JSON"},
         WrongType{R"([])", "the answer: expected an object, found an array"},
         WrongType{R"("x")", "the answer: expected an object, found a string"},
@@ -178,7 +181,8 @@ TEST(Reader, names_the_path_through_wire_types) {
 
 TEST(Reader, names_missing_members) {
   EXPECT_EQ(error_of<Needy>(R"({"inner":{}})"), "the answer: the member 'id' is missing");
-  EXPECT_EQ(error_of<Needy>(R"({"id":"x","inner":null})"), "the answer: the member 'inner' is missing");
+  EXPECT_EQ(error_of<Needy>(R"({"id":"x","inner":null})"),
+            "the answer: the member 'inner' is missing");
   EXPECT_EQ(error_of<ChatCompletion>(R"({"choices":[{"index":0}]})"),
             "choices[0]: the member 'message' is missing");
   EXPECT_EQ(read<Needy>(R"({"id":"x","inner":{}})").id, "x");
@@ -236,16 +240,21 @@ TEST(Reader, finds_no_field_in_a_key_that_only_starts_or_ends_like_it) {
 }
 
 TEST(Reader, of_a_member_that_comes_twice_the_last_wins) {
-  const auto value = read(R"({"text":"a","list":[1,2,3],"text":"b","list":[4],"inner":[{"rank":1}],"inner":[{}]})");
+  const auto value = read(
+      R"({"text":"a","list":[1,2,3],"text":"b","list":[4],"inner":[{"rank":1}],"inner":[{}]})");
   EXPECT_EQ(value.text, "b");
   EXPECT_THAT(value.list, ElementsAre(4));
   EXPECT_THAT(value.inner, ElementsAre(Inner{}));
 }
 
 TEST(Reader, makes_lone_surrogates_readable) {
-  EXPECT_EQ(read(R"({"text":"a\ud83db"})").text, "a\xEF\xBF\xBD" "b");
+  EXPECT_EQ(read(R"({"text":"a\ud83db"})").text,
+            "a\xEF\xBF\xBD"
+            "b");
   EXPECT_EQ(read(R"({"text":"\ude80"})").text, "\xEF\xBF\xBD");
-  EXPECT_EQ(read(R"({"text":"\ud83d\u0041"})").text, "\xEF\xBF\xBD" "A");
+  EXPECT_EQ(read(R"({"text":"\ud83d\u0041"})").text,
+            "\xEF\xBF\xBD"
+            "A");
   EXPECT_EQ(read(R"({"text":"\ud83d\ud83d\ude80"})").text, "\xEF\xBF\xBD\xF0\x9F\x9A\x80");
   EXPECT_EQ(read(R"({"text":"\ud83d\n"})").text, "\xEF\xBF\xBD\n");
 }
@@ -267,7 +276,8 @@ TEST(Reader, refuses_control_characters_and_NUL_bytes) {
 }
 
 TEST(Reader, refuses_what_is_not_UTF_8) {
-  for (const auto* bytes : {"\xFF", "\xC3", "\x80", "\xC0\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80"}) {
+  for (const auto* bytes :
+       {"\xFF", "\xC3", "\x80", "\xC0\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80"}) {
     EXPECT_FALSE(decode<Sample>("{\"text\":\"" + std::string(bytes) + "\"}"));
     EXPECT_FALSE(decode<Sample>("{\"unknown\":\"" + std::string(bytes) + "\"}"));
     EXPECT_FALSE(decode<std::string>("\"" + std::string(bytes) + "\""));
@@ -291,7 +301,9 @@ TEST(Reader, survives_hostile_nesting) {
 }
 
 TEST(Reader, survives_hostile_nesting_of_a_type_that_contains_itself) {
-  const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+  const auto nested = [](std::size_t depth) {
+    return std::string(depth, '[') + std::string(depth, ']');
+  };
   EXPECT_TRUE(decode<test::Tree>(nested(400)));
   EXPECT_THAT(error_of<test::Tree>(nested(100'000)), HasSubstr("nested too deeply"));
 }
@@ -327,7 +339,8 @@ TEST(Reader, never_reads_on_behind_the_text) {
 TEST(Reader, a_used_reader_reads_like_a_new_one) {
   Reader reader;
   Sample out;
-  const std::string big = R"({"text":")" + std::string(200'000, 'x') + R"(\n","list":[1,2,3],"x":1})";
+  const std::string big =
+      R"({"text":")" + std::string(200'000, 'x') + R"(\n","list":[1,2,3],"x":1})";
   ASSERT_TRUE(decode_into(reader, big, out));
   EXPECT_EQ(out.text.size(), 200'001U);
   EXPECT_FALSE(decode_into(reader, "{\"list\":[1,", out));
@@ -358,7 +371,8 @@ TEST(Reader, a_union_keeps_what_no_tag_names) {
 }
 
 TEST(Reader, unions_stand_in_lists_with_empty_neighbours) {
-  const auto parts = read<Content::Parts>(R"([{},{"type":"text","text":"a"},{ },{"type":"file","file":{}},{}])");
+  const auto parts =
+      read<Content::Parts>(R"([{},{"type":"text","text":"a"},{ },{"type":"file","file":{}},{}])");
   ASSERT_EQ(parts.size(), 5U);
   EXPECT_TRUE(std::holds_alternative<UnknownPart>(parts[0]));
   EXPECT_EQ(std::get<TextPart>(parts[1]).text, "a");
@@ -368,8 +382,9 @@ TEST(Reader, unions_stand_in_lists_with_empty_neighbours) {
 }
 
 TEST(Reader, broken_unions_are_errors) {
-  for (const auto* text : {"[{]", "[{\"type\"}]", R"([{"type":}])", R"([{"type":"text"])", R"([{"type":"te)",
-                           R"([{"type":"text","text":"a"}}])", R"([{"a" 1}])", R"([{"type":"text":{}}])"})
+  for (const auto* text :
+       {"[{]", "[{\"type\"}]", R"([{"type":}])", R"([{"type":"text"])", R"([{"type":"te)",
+        R"([{"type":"text","text":"a"}}])", R"([{"a" 1}])", R"([{"type":"text":{}}])"})
     EXPECT_FALSE(decode<Content::Parts>(text)) << text;
 }
 

@@ -55,13 +55,14 @@ void expect_unknown_kept(const nlohmann::json& before, const nlohmann::json& aft
 bool has_a_key_twice(const std::string& text) {
   bool twice = false;
   std::vector<std::set<std::string>> levels;
-  std::ignore = nlohmann::json::parse(text, [&](int, nlohmann::json::parse_event_t event, const nlohmann::json& value) {
-    using Event = nlohmann::json::parse_event_t;
-    if (event == Event::object_start) levels.emplace_back();
-    if (event == Event::object_end) levels.pop_back();
-    if (event == Event::key) twice = twice || !levels.back().insert(value).second;
-    return true;
-  });
+  std::ignore = nlohmann::json::parse(
+      text, [&](int, nlohmann::json::parse_event_t event, const nlohmann::json& value) {
+        using Event = nlohmann::json::parse_event_t;
+        if (event == Event::object_start) levels.emplace_back();
+        if (event == Event::object_end) levels.pop_back();
+        if (event == Event::key) twice = twice || !levels.back().insert(value).second;
+        return true;
+      });
   return twice;
 }
 
@@ -103,7 +104,8 @@ TYPED_TEST(EveryType, members_may_stand_in_any_order) {
     JsonGenerator first(seed, 1);
     JsonGenerator second(seed, 2 + seed);
     first.unknown_members = second.unknown_members = false;
-    ASSERT_EQ(read<TypeParam>(first.value_of<TypeParam>()), read<TypeParam>(second.value_of<TypeParam>()));
+    ASSERT_EQ(read<TypeParam>(first.value_of<TypeParam>()),
+              read<TypeParam>(second.value_of<TypeParam>()));
   }
 }
 

@@ -12,10 +12,28 @@ namespace otari::json {
 namespace {
 
 TEST(InvalidJson, accepts_every_form) {
-  for (const auto* text :
-       {"null", "true", "false", "0", "-0", "10", "1.5", "-1.5e+10", "1E5", "1e-5", "\"\"", "\"a\"",
-        R"("\"\\\/\b\f\n\r\t\u12aF")", "[]", "[ ]", "{}", "{ }", "[1,2]", "[[],{}]", R"({"a":1})",
-        R"({ "a" : { "b" : [ 1 , 2 ] } , "c" : null })", " \t\r\n1 \t\r\n"})
+  for (const auto* text : {"null",
+                           "true",
+                           "false",
+                           "0",
+                           "-0",
+                           "10",
+                           "1.5",
+                           "-1.5e+10",
+                           "1E5",
+                           "1e-5",
+                           "\"\"",
+                           "\"a\"",
+                           R"("\"\\\/\b\f\n\r\t\u12aF")",
+                           "[]",
+                           "[ ]",
+                           "{}",
+                           "{ }",
+                           "[1,2]",
+                           "[[],{}]",
+                           R"({"a":1})",
+                           R"({ "a" : { "b" : [ 1 , 2 ] } , "c" : null })",
+                           " \t\r\n1 \t\r\n"})
     EXPECT_EQ(invalid_json(text), std::nullopt) << text;
 }
 
@@ -44,11 +62,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Broken{"{\"a\" \"b\"}", 5}, Broken{"[1}", 2}, Broken{"{\"a\":1]", 6},
                     Broken{"1 1", 2}, Broken{"[]]", 2}, Broken{"// c\n1", 0}, Broken{"'a'", 0},
                     Broken{std::string_view("\0", 1), 0}, Broken{std::string_view("\"\0\"", 3), 1},
-                    Broken{std::string_view("\"\\\0\"", 4), 2}, Broken{std::string_view("1\0", 2), 1},
-                    Broken{"\xEF\xBB\xBF{}", 0}));
+                    Broken{std::string_view("\"\\\0\"", 4), 2},
+                    Broken{std::string_view("1\0", 2), 1}, Broken{"\xEF\xBB\xBF{}", 0}));
 
 TEST(InvalidJson, nesting_ends_at_1024) {
-  const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+  const auto nested = [](std::size_t depth) {
+    return std::string(depth, '[') + std::string(depth, ']');
+  };
   EXPECT_EQ(invalid_json(nested(1024)), std::nullopt);
   EXPECT_EQ(invalid_json(nested(1025)), 1024U);
   EXPECT_EQ(invalid_json(nested(100'000)), 1024U);

@@ -81,7 +81,8 @@ TEST(Writer, refuses_numbers_that_JSON_cannot_hold_and_names_the_member) {
   for (const double value : {std::nan(""), HUGE_VAL, -HUGE_VAL})
     EXPECT_EQ(refusal(CompletionParams{.model = "m", .temperature = value}),
               "'temperature' is not a number that JSON can hold");
-  EXPECT_THAT(refusal(CompletionParams{.logit_bias = {{"50256", std::nan("")}}}), HasSubstr("'50256'"));
+  EXPECT_THAT(refusal(CompletionParams{.logit_bias = {{"50256", std::nan("")}}}),
+              HasSubstr("'50256'"));
 }
 
 TEST(Writer, escapes_what_JSON_requires_and_nothing_else) {
@@ -93,13 +94,15 @@ TEST(Writer, escapes_what_JSON_requires_and_nothing_else) {
 TEST(Writer, refuses_text_that_is_not_UTF_8_and_names_the_member) {
   EXPECT_EQ(refusal(CompletionParams{.model = "m\xFF"}),
             "the text of 'model' is not valid UTF-8; convert it before sending");
-  EXPECT_THAT(refusal(CompletionParams{.messages = {Message::user("\xC3")}}), HasSubstr("'content'"));
+  EXPECT_THAT(refusal(CompletionParams{.messages = {Message::user("\xC3")}}),
+              HasSubstr("'content'"));
   EXPECT_THAT(refusal(CompletionParams{.metadata = {{"k\xFF", "v"}}}), HasSubstr("key"));
   EXPECT_THAT(refusal(CompletionParams{.stop = StopSequences{"a", "\x80"}}), HasSubstr("'stop'"));
 }
 
 TEST(Writer, reports_the_first_of_several_failures) {
-  EXPECT_THAT(refusal(CompletionParams{.model = "\xFF", .temperature = HUGE_VAL}), HasSubstr("'model'"));
+  EXPECT_THAT(refusal(CompletionParams{.model = "\xFF", .temperature = HUGE_VAL}),
+              HasSubstr("'model'"));
 }
 
 TEST(Writer, merges_extra_members_behind_the_typed_ones) {
@@ -109,8 +112,10 @@ TEST(Writer, merges_extra_members_behind_the_typed_ones) {
 }
 
 TEST(Writer, extra_may_set_a_typed_member_that_is_absent_even_to_null) {
-  EXPECT_EQ(write(StreamOptions{.extra = {{"include_usage", RawJson()}}}), R"({"include_usage":null})");
-  EXPECT_EQ(write(Message{.extra = {{"content", RawJson::trusted("7")}}}), R"({"role":"user","content":7})");
+  EXPECT_EQ(write(StreamOptions{.extra = {{"include_usage", RawJson()}}}),
+            R"({"include_usage":null})");
+  EXPECT_EQ(write(Message{.extra = {{"content", RawJson::trusted("7")}}}),
+            R"({"role":"user","content":7})");
 }
 
 TEST(Writer, refuses_a_member_that_is_set_twice) {
@@ -127,7 +132,8 @@ TEST(Writer, refuses_a_tag_in_extra) {
 
 TEST(Writer, writes_the_tag_of_a_union_first) {
   EXPECT_EQ(write(ContentPart(TextPart{.text = "a"})), R"({"type":"text","text":"a"})");
-  EXPECT_EQ(write(ContentPart(UnknownPart{RawJson::trusted(R"({"type":"new"})")})), R"({"type":"new"})");
+  EXPECT_EQ(write(ContentPart(UnknownPart{RawJson::trusted(R"({"type":"new"})")})),
+            R"({"type":"new"})");
 }
 
 TEST(Writer, writes_what_a_form_requires_also_when_it_is_empty) {

@@ -20,7 +20,8 @@ namespace otari::test {
 /// depends on `order` alone.
 class JsonGenerator {
  public:
-  explicit JsonGenerator(std::uint32_t seed, std::uint32_t order = 0) : content_(seed), order_(order) {}
+  explicit JsonGenerator(std::uint32_t seed, std::uint32_t order = 0)
+      : content_(seed), order_(order) {}
 
   /// Members that no table lists, named x_1, x_2, ...; written without white space of their own.
   bool unknown_members = true;
@@ -47,11 +48,24 @@ class JsonGenerator {
   }
 
   std::string string() {
-    static constexpr std::string_view pieces[] = {
-        "a",       "Z9 ",     "\xC3\xA9",     "\xE4\xBD\xA0",   "\xF0\x9F\x9A\x80",
-        "\\n",     "\\\"",    "\\\\",         "\\/",            "\\u0000",
-        "\\u00e9", "\\u20AC", "\\ud83d\\ude80", "\xE2\x80\xA8", "{[,:]}",
-        "data: ",  "\\t",     "\x7F"};
+    static constexpr std::string_view pieces[] = {"a",
+                                                  "Z9 ",
+                                                  "\xC3\xA9",
+                                                  "\xE4\xBD\xA0",
+                                                  "\xF0\x9F\x9A\x80",
+                                                  "\\n",
+                                                  "\\\"",
+                                                  "\\\\",
+                                                  "\\/",
+                                                  "\\u0000",
+                                                  "\\u00e9",
+                                                  "\\u20AC",
+                                                  "\\ud83d\\ude80",
+                                                  "\xE2\x80\xA8",
+                                                  "{[,:]}",
+                                                  "data: ",
+                                                  "\\t",
+                                                  "\x7F"};
     std::string out = "\"";
     for (std::size_t count = below(8); count > 0; --count) out += pieces[below(std::size(pieces))];
     return out + '"';
@@ -62,15 +76,15 @@ class JsonGenerator {
   std::string space() { return std::string(below(8) == 0 ? " \n" : ""); }
 
   std::string number() {
-    static constexpr std::string_view numbers[] = {"0", "-0.5", "1e3", "0.7", "3.141592653589793",
-                                                   "1E-7", "12345678.25"};
+    static constexpr std::string_view numbers[] = {
+        "0", "-0.5", "1e3", "0.7", "3.141592653589793", "1E-7", "12345678.25"};
     return std::string(numbers[below(std::size(numbers))]);
   }
 
   std::string integer() {
     static constexpr std::string_view numbers[] = {
-        "0", "1", "-1", "42", "1755800000", "9223372036854775807", "-9223372036854775808", "2e3",
-        "17.0"};
+        "0",   "1",   "-1", "42", "1755800000", "9223372036854775807", "-9223372036854775808",
+        "2e3", "17.0"};
     return std::string(numbers[below(std::size(numbers))]);
   }
 
@@ -109,7 +123,8 @@ class JsonGenerator {
   }
 
   std::string decimal() {
-    static constexpr std::string_view prices[] = {"0.000003", "\"0.000003\"", "1.50", "\"1e-7\"", "0"};
+    static constexpr std::string_view prices[] = {"0.000003", "\"0.000003\"", "1.50", "\"1e-7\"",
+                                                  "0"};
     return std::string(prices[below(std::size(prices))]);
   }
 
@@ -170,7 +185,8 @@ class JsonGenerator {
       const bool null = !field.required && below(6) == 0;
       members.push_back(key + (null ? "null" : value(*field.type)));
     }
-    for (std::size_t count = unknown_members && table.extra != nullptr ? below(3) : 0; count > 0; --count)
+    for (std::size_t count = unknown_members && table.extra != nullptr ? below(3) : 0; count > 0;
+         --count)
       members.push_back(add_unknown());
     std::shuffle(members.begin(), members.end(), order_);
     std::string out = "{" + space();
