@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
 #include <thread>
 
 #include "chat_server.hpp"
@@ -190,17 +191,18 @@ TEST(Cancellation, destroying_the_client_leaves_its_calls_running) {
     (void)connection.wait(go, patience);
     connection.respond(answer("late"));
   });
-  Gate arrived;
-  Result<ChatCompletion> reply;
+  std::promise<Result<ChatCompletion>> promise;
+  auto future = promise.get_future();
   {
     const AsyncClient client(client_for(server));
-    client.completion(hello()).start([&](Result<ChatCompletion> result) {
-      reply = std::move(result);
-      arrived.open();
-    });
+    client.completion(hello()).start(
+        [promise = std::move(promise)](Result<ChatCompletion> result) mutable {
+          promise.set_value(std::move(result));
+        });
   }
   go.open();
-  ASSERT_TRUE(arrived.wait(patience));
+  ASSERT_EQ(future.wait_for(patience), std::future_status::ready);
+  const auto reply = future.get();
   ASSERT_TRUE(reply) << reply.error();
   EXPECT_EQ(reply->content(), "late");
 }
