@@ -95,11 +95,7 @@ void Call::start(Done settled) {
   started_at_ = reactor_.now();
   if (timeouts_.total && *timeouts_.total > milliseconds::zero()) {
     total_deadline_ = started_at_ + *timeouts_.total;
-    // A stream's reader has this deadline in its waits; a timer of its own serves the opening.
-    total_timer_ = reactor_.schedule(*total_deadline_, [this] {
-      total_timer_.reset();
-      time_out(TimeoutClock::total);
-    });
+    watch_total();
   }
   stop_callback_.emplace(setup_.options.stop, std::function<void()>([weak = weak_from_this()] {
                            if (const auto self = weak.lock()) self->cancel();
@@ -466,6 +462,16 @@ void Call::arm(std::optional<http::Reactor::TimerId>& timer, milliseconds after,
     timer.reset();
     const auto self = shared_from_this();
     time_out(clock);
+  });
+}
+
+// A stream's reader has this deadline in its waits; a timer of its own serves the opening.
+void Call::watch_total() {
+  if (!total_deadline_) return;
+  total_timer_ = reactor_.schedule(*total_deadline_, [this] {
+    total_timer_.reset();
+    const auto self = shared_from_this();
+    time_out(TimeoutClock::total);
   });
 }
 

@@ -129,6 +129,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
            TimeoutClock clock);
   void disarm(std::optional<http::Reactor::TimerId>& timer);
   void watch_idle();
+  void watch_total();
   void drop_exchange();
   void wake_reader();
   void schedule_wait_timer();

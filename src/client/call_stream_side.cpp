@@ -92,6 +92,7 @@ bool Call::retry_stream(Error& error, Done settled) {
   }
   settled_ = false;
   on_settled_ = std::move(settled);
+  watch_total();
   schedule_attempt(*delay);
   return true;
 }

@@ -44,6 +44,8 @@ bool is_last_event(const api::Operation& operation, const http::SseEvent& event)
 }  // namespace
 
 void EventPump::feed(std::string_view bytes) {
+  // Not when a wait ends: the first bytes may come with the head, and nobody waits for them.
+  if (!bytes.empty()) any_bytes_ = true;
   if (may_end()) {
     download_ += bytes;
   } else {
@@ -139,7 +141,6 @@ EventPump::Limit EventPump::wait_starts(Clock::Time now, Clock::Time sent_at,
 }
 
 void EventPump::wait_ends(Clock::Time now) {
-  any_bytes_ = true;
   waited_for_content_ += now - wait_started_;
 }
 

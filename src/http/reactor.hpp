@@ -36,6 +36,8 @@ class Reactor {
 
   /// Runs the task on the loop's thread, soon. From any thread.
   void post(Task task);
+  /// Something waits to be run. From any thread.
+  [[nodiscard]] bool has_posted() const noexcept { return has_posted_.load(); }
 
   // The rest: on the loop's thread only.
 
