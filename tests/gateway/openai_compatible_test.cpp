@@ -15,6 +15,7 @@
 #include "providers/openai_compatible.hpp"
 #include "providers/registry.hpp"
 #include "redact.hpp"
+#include "test_paths.hpp"
 #include "upstream_failure.hpp"
 
 namespace otari::gateway {
@@ -170,7 +171,7 @@ TEST(OpenAiStream, AnEndWithoutMarkerIsCompleteOnlyWhenEveryChoiceFinished) {
 }
 
 TEST(OpenAiStream, ChatTranscriptsPassThroughUnchanged) {
-  for (const auto& entry : std::filesystem::directory_iterator(OTARI_TRANSCRIPTS_DIR)) {
+  for (const auto& entry : std::filesystem::directory_iterator(test::transcripts_dir)) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with("chat-") || name == "chat-error-midstream.sse" ||
         name == "chat-truncated.sse")

@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "test_paths.hpp"
+
 namespace otari::test {
 
 /// A recorded stream and what a correct client gets out of it; index.json says what the members
@@ -23,7 +25,7 @@ struct Transcript {
 };
 
 inline std::string transcript_file(const std::string& name) {
-  std::ifstream file(std::string(OTARI_TRANSCRIPTS_DIR) + "/" + name, std::ios::binary);
+  std::ifstream file(std::string(transcripts_dir) + "/" + name, std::ios::binary);
   if (!file) throw std::runtime_error("no transcript " + name);
   return {std::istreambuf_iterator<char>(file), {}};
 }
