@@ -68,10 +68,37 @@ struct Operation {
 /// All operations with a typed method.
 [[nodiscard]] std::span<const Operation* const> operations() noexcept;
 
+// Each family has its rows in operations_<family>.cpp.
 namespace ops {
 extern const Operation completion;
+extern const Operation response;
+extern const Operation message;
+extern const Operation count_tokens;
+extern const Operation embedding;
+extern const Operation moderation;
+extern const Operation rerank;
+extern const Operation image_generation;
+extern const Operation speech;
+extern const Operation transcription;
 extern const Operation list_models;
+extern const Operation retrieve_model;
+extern const Operation create_batch;
+extern const Operation retrieve_batch;
+extern const Operation cancel_batch;
+extern const Operation list_batches;
+extern const Operation retrieve_batch_results;
+extern const Operation create_file;
+extern const Operation list_files;
+extern const Operation retrieve_file;
+extern const Operation retrieve_file_content;
+extern const Operation delete_file;
+extern const Operation search;
+extern const Operation search_with;
+extern const Operation list_tools;
 extern const Operation health;
+extern const Operation readiness;
+extern const Operation liveness;
+extern const Operation bootstrap;
 }  // namespace ops
 
 /// One part of a form.

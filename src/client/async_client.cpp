@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include <otari/chunk_accumulator.hpp>
-
 #include "async_stream.hpp"
 #include "call.hpp"
 #include "operations_impl.hpp"

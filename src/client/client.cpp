@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include <otari/chunk_accumulator.hpp>
-
 #include "blocking_stream.hpp"
 #include "call.hpp"
 #include "drive.hpp"

@@ -28,10 +28,7 @@ class JsonGenerator {
   /// As they stand in the text: `"x_1":[1, 2]`.
   [[nodiscard]] const std::vector<std::string>& unknown() const { return unknown_; }
 
-  template <class T>
-  std::string value_of() {
-    return value(json::type_of<T>());
-  }
+  std::string value_of(const json::Type& type) { return value(type); }
 
   /// Any JSON value, also with odd white space, long numbers and escapes.
   std::string any(int depth = 0) {
