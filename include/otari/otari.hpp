@@ -4,11 +4,13 @@
 /// Everything but the opt-in headers otari/async.hpp (coroutines), otari/json.hpp (nlohmann::json)
 /// and otari/gateway/ (the embedded gateway).
 
+#include <otari/budgets.hpp>
 #include <otari/chunk_accumulator.hpp>
 #include <otari/client.hpp>
 #include <otari/client_options.hpp>
 #include <otari/clock.hpp>
 #include <otari/completion.hpp>
+#include <otari/control_plane.hpp>
 #include <otari/decimal.hpp>
 #include <otari/error.hpp>
 #include <otari/executor.hpp>
@@ -17,12 +19,18 @@
 #include <otari/headers.hpp>
 #include <otari/health.hpp>
 #include <otari/http_info.hpp>
+#include <otari/keys.hpp>
+#include <otari/list.hpp>
 #include <otari/log.hpp>
+#include <otari/mcp.hpp>
+#include <otari/mcp_types.hpp>
 #include <otari/message.hpp>
 #include <otari/middleware.hpp>
 #include <otari/models.hpp>
 #include <otari/nullable.hpp>
 #include <otari/open_enum.hpp>
+#include <otari/pages.hpp>
+#include <otari/pricing.hpp>
 #include <otari/raw_json.hpp>
 #include <otari/raw_response.hpp>
 #include <otari/request_options.hpp>
@@ -33,4 +41,6 @@
 #include <otari/tool_definition.hpp>
 #include <otari/transport.hpp>
 #include <otari/usage.hpp>
+#include <otari/usage_log.hpp>
+#include <otari/users.hpp>
 #include <otari/version.hpp>

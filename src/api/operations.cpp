@@ -4,14 +4,23 @@
 #include <array>
 
 #include "operation.hpp"
+#include "operations_control_plane.hpp"
+#include "operations_mcp.hpp"
 
 namespace otari::api {
 
 std::span<const Operation* const> operations() noexcept {
   static constexpr std::array table{
-      &ops::completion,
-      &ops::list_models,
-      &ops::health,
+      &ops::completion,          &ops::list_models,    &ops::health,
+      &ops::keys_create,         &ops::keys_get,       &ops::keys_list,
+      &ops::keys_update,         &ops::keys_delete,    &ops::keys_rotate,
+      &ops::users_create,        &ops::users_get,      &ops::users_list,
+      &ops::users_update,        &ops::users_delete,   &ops::users_get_usage,
+      &ops::budgets_create,      &ops::budgets_get,    &ops::budgets_list,
+      &ops::budgets_update,      &ops::budgets_delete, &ops::pricing_list,
+      &ops::pricing_get,         &ops::pricing_set,    &ops::pricing_delete,
+      &ops::pricing_get_history, &ops::usage_list,     &ops::mcp_list_tools,
+      &ops::mcp_execute,
   };
   return table;
 }

@@ -48,6 +48,13 @@ struct Runner<Blocking> {
 }  // namespace client
 
 template class Operations<Blocking>;
+template class Mcp<Blocking>;
+template class ControlPlane<Blocking>;
+template class Budgets<Blocking>;
+template class Keys<Blocking>;
+template class Pricing<Blocking>;
+template class UsageLog<Blocking>;
+template class Users<Blocking>;
 
 Result<Client> Client::create(const ClientOptions& options) {
   auto core = client::Core::create(options);

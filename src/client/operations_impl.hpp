@@ -5,7 +5,9 @@
 #include <otari/raw_response.hpp>
 
 #include "chat_operations.hpp"
+#include "control_plane_operations.hpp"
 #include "health_operations.hpp"
+#include "mcp_operations.hpp"
 #include "model_operations.hpp"
 #include "operations_run.hpp"
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "codec.hpp"
+#include "error_mapper.hpp"
 
 namespace otari::client {
 
@@ -20,7 +21,8 @@ Result<void> read_reply(const api::Operation& operation, const HttpInfo& info, v
   error.attempt_id = info.attempt_id();
   error.attempts = info.attempts();
   error.headers = info.headers();
-  error.body = info.body().substr(0, kept_body);
+  if (!operation.secret_answer) error.body = info.body().substr(0, kept_body);
+  if (operation.mcp) apply_mcp_rules(error, operation.repeat == api::Repeat::once, true);
   return std::unexpected(std::move(error));
 }
 
