@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "completion_codec.hpp"
+#include "mcp_codec.hpp"
 #include "message_codec.hpp"
 #include "models_codec.hpp"
 #include "usage_codec.hpp"
@@ -150,6 +151,7 @@ class JsonGenerator {
     if (type.inner != nullptr) return any_of(*type.inner);
     if (&type == &json::type_of<ContentPart>()) return tagged<ContentPart>();
     if (&type == &json::type_of<ToolDefinition>()) return tagged<ToolDefinition>();
+    if (&type == &json::type_of<McpContent>()) return tagged<McpContent>();
     if (&type == &json::type_of<Content>())
       return below(2) == 0 ? string() : list(json::type_of<ContentPart>());
     if (&type == &json::type_of<Reasoning>())
