@@ -91,12 +91,13 @@ Result<CallSetup> with_admin_key(Result<CallSetup> setup, const Core& core,
     return std::unexpected(std::move(error));
   };
   if (admin_key != nullptr) {
-    if (auto checked = check_credential(*admin_key, "admin key"); !checked)
+    // Trimmed like a key of the options.
+    setup->admin_key = Secret(trim(admin_key->reveal()));
+    if (auto checked = check_credential(*setup->admin_key, "admin key"); !checked)
       return refuse_key(std::move(checked).error());
-    setup->admin_key = *admin_key;
   }
-  const Secret& key = admin_key != nullptr ? *admin_key : core.settings.admin_key;
-  if (trim(key.reveal()).empty())
+  const Secret& key = setup->admin_key ? *setup->admin_key : core.settings.admin_key;
+  if (key.empty())
     return refuse_key(
         {.kind = ErrorKind::config,
          .message = "the control plane needs an admin key: set admin_key or GATEWAY_ADMIN_KEY"});
