@@ -9,6 +9,7 @@
 #include <otari/client_options.hpp>
 #include <otari/clock.hpp>
 #include <otari/completion.hpp>
+#include <otari/count_tokens.hpp>
 #include <otari/decimal.hpp>
 #include <otari/error.hpp>
 #include <otari/executor.hpp>
@@ -19,6 +20,17 @@
 #include <otari/http_info.hpp>
 #include <otari/log.hpp>
 #include <otari/message.hpp>
+#include <otari/messages.hpp>
+#include <otari/messages_accumulator.hpp>
+#include <otari/messages_block.hpp>
+#include <otari/messages_cache.hpp>
+#include <otari/messages_citation.hpp>
+#include <otari/messages_event.hpp>
+#include <otari/messages_media.hpp>
+#include <otari/messages_options.hpp>
+#include <otari/messages_tool_blocks.hpp>
+#include <otari/messages_tools.hpp>
+#include <otari/messages_usage.hpp>
 #include <otari/middleware.hpp>
 #include <otari/models.hpp>
 #include <otari/nullable.hpp>
@@ -30,6 +42,7 @@
 #include <otari/secret.hpp>
 #include <otari/stream.hpp>
 #include <otari/stream_traits.hpp>
+#include <otari/text_or.hpp>
 #include <otari/tool_definition.hpp>
 #include <otari/transport.hpp>
 #include <otari/usage.hpp>

@@ -10,6 +10,8 @@ namespace otari::api {
 std::span<const Operation* const> operations() noexcept {
   static constexpr std::array table{
       &ops::completion,
+      &ops::message,
+      &ops::count_tokens,
       &ops::list_models,
       &ops::health,
   };
