@@ -8,6 +8,7 @@
 #include "health_operations.hpp"
 #include "model_operations.hpp"
 #include "operations_run.hpp"
+#include "response_operations.hpp"
 
 namespace otari {
 
