@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "accumulation.hpp"
+#include "stream_index.hpp"
 #include "validate.hpp"
 
 namespace otari {
@@ -17,10 +18,11 @@ std::optional<std::int64_t> index_of(const ToolCall& fragment) {
 
 Result<void> check_indexes(const ChatCompletionChunk& chunk) {
   for (const ChunkChoice& choice : chunk.choices) {
-    if (!is_index(choice.index)) return std::unexpected(index_error("choice index", choice.index));
-    for (const ToolCall& call : choice.delta.tool_calls)
-      if (const auto index = index_of(call); index && !is_index(*index))
-        return std::unexpected(index_error("tool call index", *call.index));
+    if (auto checked = api::check_index("choice index", choice.index); !checked) return checked;
+    for (const ToolCall& call : choice.delta.tool_calls) {
+      auto checked = api::check_index("tool call index", index_of(call).value_or(0));
+      if (!checked) return checked;
+    }
   }
   return {};
 }

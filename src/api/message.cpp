@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base64.hpp"
+#include "call_arguments.hpp"
 #include "file_bytes.hpp"
 #include "image_file.hpp"
 #include "media_type.hpp"
@@ -100,13 +101,7 @@ std::string_view ToolCall::name() const noexcept {
 }
 
 Result<RawJson> ToolCall::parse_arguments() const {
-  const std::string_view text = function ? trim(function->arguments) : std::string_view();
-  if (text.empty()) return RawJson::trusted("{}");
-  auto parsed = RawJson::parse(std::string(text));
-  if (parsed) return parsed;
-  return std::unexpected(Error{.kind = ErrorKind::decode,
-                               .message = "the arguments of the call of '" + std::string(name()) +
-                                          "' are " + parsed.error().message});
+  return api::parse_call_arguments(name(), function ? function->arguments : std::string_view());
 }
 
 Message Message::system(Content content) { return make(Role::system, std::move(content)); }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "accumulation.hpp"
+#include "stream_index.hpp"
 #include "text.hpp"
 
 namespace otari {
@@ -193,8 +194,8 @@ MessageAccumulator::MessageAccumulator(MessageAccumulator&&) noexcept = default;
 MessageAccumulator& MessageAccumulator::operator=(MessageAccumulator&&) noexcept = default;
 
 Result<void> MessageAccumulator::add(const MessageEvent& event) {
-  if (const auto index = event.index(); index && !is_index(*index))
-    return std::unexpected(index_error("content block index", *index));
+  if (auto checked = api::check_index("content block index", event.index().value_or(0)); !checked)
+    return checked;
   auto added = std::visit([this](const auto& kind) { return state_->add(kind); }, event.data);
   if (added) ++state_->events;
   return added;

@@ -10,6 +10,7 @@ namespace otari::api {
 std::span<const Operation* const> operations() noexcept {
   static constexpr std::array table{
       &ops::completion,
+      &ops::response,
       &ops::message,
       &ops::count_tokens,
       &ops::list_models,

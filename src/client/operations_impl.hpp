@@ -9,6 +9,7 @@
 #include "message_operations.hpp"
 #include "model_operations.hpp"
 #include "operations_run.hpp"
+#include "response_operations.hpp"
 
 namespace otari {
 

@@ -97,7 +97,10 @@ struct Describe;
 template <class T>
 struct Custom;
 
-/// Specialised for variants of structs that a member such as `type` tells apart. See `Tagged`.
+/// Specialised for variants of structs that a member such as `type` tells apart: `member`, and
+/// `alternatives`, the tag of each struct. The last alternative keeps what no tag names. A struct
+/// that several tags stand for has the member among its fields, and lists them all in
+/// `Describe<T>::tags`. `untagged(reader, value, tag)`, if any, says what a value without tag is.
 template <class T>
 struct Union;
 
@@ -118,6 +121,8 @@ template <class T>
 concept Customised = requires { Custom<T>::kind; };
 template <class T>
 concept Unioned = requires { Union<T>::alternatives; };
+template <class T>
+concept ManyTags = requires { Describe<T>::tags(); };
 template <class T>
 concept KeepsExtra = requires(T& t) {
   { t.extra } -> std::same_as<Extra&>;
@@ -400,8 +405,21 @@ struct TypeMaker<T> {
   using U = Union<T>;
 
   template <std::size_t I>
+  using Alternative = std::variant_alternative_t<I, T>;
+
+  template <std::size_t I>
+  static bool is_named(std::string_view tag) {
+    if constexpr (ManyTags<Alternative<I>>) {
+      for (const std::string_view known : Describe<Alternative<I>>::tags())
+        if (tag == known) return true;
+      return false;
+    } else {
+      return tag == U::alternatives[I];
+    }
+  }
+  template <std::size_t I>
   static bool read_alternative(Reader& r, Value& v, T& out) {
-    using A = std::variant_alternative_t<I, T>;
+    using A = Alternative<I>;
     A* present = std::get_if<I>(&out);
     A* target = present ? present : &out.template emplace<I>();
     return r.tagged_object(v, target, object_table_v<A>, U::member);
@@ -410,12 +428,22 @@ struct TypeMaker<T> {
     T& out = as<T>(p);
     std::string_view tag;
     if (!r.tag(v, U::member, tag)) return false;
+    if constexpr (requires { U::untagged(r, v, tag); })
+      if (tag.empty() && !U::untagged(r, v, tag)) return false;
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       bool ok = false;
-      if (((tag == U::alternatives[I] && (ok = read_alternative<I>(r, v, out), true)) || ...))
-        return ok;
+      if (((is_named<I>(tag) && (ok = read_alternative<I>(r, v, out), true)) || ...)) return ok;
       return r.raw(v, out.template emplace<sizeof...(I)>().json);
     }(std::make_index_sequence<U::alternatives.size()>());
+  }
+  template <std::size_t I>
+  static void write_alternative(Writer& w, const T& value) {
+    constexpr const ObjectTable& table = object_table_v<Alternative<I>>;
+    if constexpr (ManyTags<Alternative<I>>) {
+      w.object(std::get_if<I>(&value), table);
+    } else {
+      w.tagged_object(std::get_if<I>(&value), table, U::member, U::alternatives[I]);
+    }
   }
   static void write(Writer& w, const void* p) {
     const T& value = as<T>(p);
@@ -424,11 +452,7 @@ struct TypeMaker<T> {
         w.raw(std::get<sizeof...(I)>(value).json.text());
         return;
       }
-      ((value.index() == I ? w.tagged_object(std::get_if<I>(&value),
-                                             object_table_v<std::variant_alternative_t<I, T>>,
-                                             U::member, U::alternatives[I])
-                           : void()),
-       ...);
+      ((value.index() == I ? write_alternative<I>(w, value) : void()), ...);
     }(std::make_index_sequence<U::alternatives.size()>());
   }
   static constexpr Type make() {
