@@ -25,7 +25,7 @@ class OTARI_API MessageAccumulator {
 
   /// Takes the event in. Errors: decode, for an index of 1024 or more and for a delta that does
   /// not fit its block; the event is then not taken in.
-  Result<void> add(const MessageEvent& event);
+  [[nodiscard]] Result<void> add(const MessageEvent& event);
 
   /// What has arrived so far, as an answer. Copies.
   [[nodiscard]] MessageResponse message() const;

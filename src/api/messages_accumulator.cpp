@@ -59,8 +59,8 @@ bool visit_tool_use(ContentBlock& block, Visit visit) {
 void close_input(OpenBlock& open) {
   if (trim(open.input).empty()) return;
   visit_tool_use(open.block, [&open](auto& use) {
-    auto whole = RawJson::parse(open.input);
-    use.input = whole ? *std::move(whole) : RawJson::trusted("{}");
+    const auto whole = RawJson::parse(open.input);
+    use.input = whole ? *whole : RawJson::trusted("{}");
     if (!whole) use.partial_input = open.input;
   });
 }
@@ -107,8 +107,8 @@ struct AddDelta {
   bool operator()(const CompactionDelta& delta) const {
     auto* block = as<CompactionBlock>();
     if (block == nullptr) return false;
-    if (delta.content && block->content) {
-      *block->content.get() += *delta.content;
+    if (std::string* sofar = block->content.get(); sofar != nullptr && delta.content) {
+      *sofar += *delta.content;
     } else {
       replace(block->content, delta.content);
     }

@@ -192,33 +192,33 @@ struct ResponseAccumulator::State {
   }
 
   void take(const ResponseReasoningTextDelta& event) {
-    auto* part = item(event.output_index, event.item_id)
-                     .reasoning(event.item_id, event.content_index);
+    auto* part =
+        item(event.output_index, event.item_id).reasoning(event.item_id, event.content_index);
     if (part != nullptr) part->text += event.delta;
   }
 
   void take(const ResponseReasoningTextDone& event) {
-    auto* part = item(event.output_index, event.item_id)
-                     .reasoning(event.item_id, event.content_index);
+    auto* part =
+        item(event.output_index, event.item_id).reasoning(event.item_id, event.content_index);
     if (part != nullptr) confirm(part->text, event.text);
   }
 
   template <ResponseEventKind Kind>
   void take(const ResponseSummaryPartEvent<Kind>& event) {
-    auto* part = item(event.output_index, event.item_id)
-                     .summary(event.item_id, event.summary_index);
+    auto* part =
+        item(event.output_index, event.item_id).summary(event.item_id, event.summary_index);
     if (part != nullptr) confirm(part->text, event.part.text);
   }
 
   void take(const ResponseReasoningSummaryTextDelta& event) {
-    auto* part = item(event.output_index, event.item_id)
-                     .summary(event.item_id, event.summary_index);
+    auto* part =
+        item(event.output_index, event.item_id).summary(event.item_id, event.summary_index);
     if (part != nullptr) part->text += event.delta;
   }
 
   void take(const ResponseReasoningSummaryTextDone& event) {
-    auto* part = item(event.output_index, event.item_id)
-                     .summary(event.item_id, event.summary_index);
+    auto* part =
+        item(event.output_index, event.item_id).summary(event.item_id, event.summary_index);
     if (part != nullptr) confirm(part->text, event.text);
   }
 

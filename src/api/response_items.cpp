@@ -23,9 +23,9 @@ std::string joined(const Parts& parts) {
 
 template <>
 std::span<const std::string_view> enum_texts<ResponseItemStatus>() noexcept {
-  static constexpr std::array<std::string_view, 8> texts{
-      "in_progress", "completed",    "incomplete", "failed",
-      "searching",   "interpreting", "generating", "calling"};
+  static constexpr std::array<std::string_view, 8> texts{"in_progress", "completed", "incomplete",
+                                                         "failed",      "searching", "interpreting",
+                                                         "generating",  "calling"};
   return texts;
 }
 

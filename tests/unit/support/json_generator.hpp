@@ -11,6 +11,7 @@
 #include "completion_codec.hpp"
 #include "message_codec.hpp"
 #include "models_codec.hpp"
+#include "response_event_codec.hpp"
 #include "usage_codec.hpp"
 
 namespace otari::test {
@@ -172,6 +173,19 @@ class JsonGenerator {
     if (const auto form = forms().find(&type); form != forms().end()) return form->second(*this);
     if (&type == &json::type_of<ContentPart>()) return tagged<ContentPart>();
     if (&type == &json::type_of<ToolDefinition>()) return tagged<ToolDefinition>();
+    if (&type == &json::type_of<ResponseItem>()) return tagged<ResponseItem>();
+    if (&type == &json::type_of<ResponseTool>()) return tagged<ResponseTool>();
+    if (&type == &json::type_of<ResponseContentPart>()) return tagged<ResponseContentPart>();
+    if (&type == &json::type_of<ResponseAnnotation>()) return tagged<ResponseAnnotation>();
+    if (&type == &json::type_of<ResponseContent>())
+      return below(2) == 0 ? string() : list(json::type_of<ResponseContentPart>());
+    if (&type == &json::type_of<ResponseInput>())
+      return below(2) == 0 ? string() : list(json::type_of<ResponseItem>());
+    if (&type == &json::type_of<ResponseConversation>())
+      return below(2) == 0
+                 ? string()
+                 : object(*json::type_of<json::Custom<ResponseConversation>::Object>().object);
+    if (&type == &json::type_of<ResponseEvent>()) return tagged<ResponseEvent::Data>();
     if (&type == &json::type_of<Content>())
       return below(2) == 0 ? string() : list(json::type_of<ContentPart>());
     if (&type == &json::type_of<Reasoning>())
@@ -200,6 +214,7 @@ class JsonGenerator {
     if (!tag.empty()) members.push_back(tag);
     for (const json::Field& field : table.fields) {
       if (field.place != json::Place::body || (!field.required && below(3) == 0)) continue;
+      if (!tag.empty() && field.name == "type") continue;  // of a struct that several tags name
       const std::string key = '"' + std::string(field.name) + "\":" + space();
       const bool null = !field.required && below(6) == 0;
       members.push_back(key + (null ? "null" : value(*field.type)));
