@@ -9,9 +9,10 @@ namespace otari::api {
 
 std::span<const Operation* const> operations() noexcept {
   static constexpr std::array table{
-      &ops::completion,
-      &ops::list_models,
-      &ops::health,
+      &ops::completion,  &ops::embedding,      &ops::moderation,      &ops::rerank,
+      &ops::list_models, &ops::retrieve_model, &ops::models_metadata, &ops::models_discoverable,
+      &ops::search,      &ops::search_with,    &ops::list_tools,      &ops::health,
+      &ops::readiness,   &ops::liveness,       &ops::bootstrap,
   };
   return table;
 }

@@ -8,6 +8,8 @@
 #include "health_operations.hpp"
 #include "model_operations.hpp"
 #include "operations_run.hpp"
+#include "search_operations.hpp"
+#include "vector_operations.hpp"
 
 namespace otari {
 
