@@ -108,6 +108,15 @@ void run_all(int rounds) {
                      paced ? std::min(rounds, 7) : rounds),
           paced ? "ratio <= 1.5" : "ratio <= 4, or 1 us; allocations 0");
   }
+
+  BareCurl bare(server.base("messages"));
+  OtariClient ours(server.base("messages"));
+  print("stream of the Messages API, bulk", "event",
+        interleave({{"bare libcurl", [&] { return bare.exchange(); }},
+                    {"otari, no accumulation", [&] { return ours.message_stream(false); }},
+                    {"otari", [&] { return ours.message_stream(true); }}},
+                   rounds),
+        "ratio <= 4, or 1 us; allocations 0");
 }
 
 }  // namespace

@@ -48,8 +48,8 @@ struct Embedding {
 };
 
 /// The answer of `embedding`, in the server's order. The vectors are decoded by the form that
-/// arrived, numbers or base64. Errors on reading: decode for base64 that is damaged or no whole
-/// number of floats, and for vectors of different lengths.
+/// arrived, numbers or base64. Errors on reading: decode for base64 that is damaged, no whole
+/// number of floats or not finite, and for vectors of different lengths.
 struct EmbeddingResponse {
   std::string object = "list";
   std::vector<Embedding> data{};

@@ -9,6 +9,7 @@
 #include <otari/client_options.hpp>
 #include <otari/clock.hpp>
 #include <otari/completion.hpp>
+#include <otari/count_tokens.hpp>
 #include <otari/decimal.hpp>
 #include <otari/embed_all.hpp>
 #include <otari/embedding.hpp>
@@ -22,6 +23,17 @@
 #include <otari/http_info.hpp>
 #include <otari/log.hpp>
 #include <otari/message.hpp>
+#include <otari/messages.hpp>
+#include <otari/messages_accumulator.hpp>
+#include <otari/messages_block.hpp>
+#include <otari/messages_cache.hpp>
+#include <otari/messages_citation.hpp>
+#include <otari/messages_event.hpp>
+#include <otari/messages_media.hpp>
+#include <otari/messages_options.hpp>
+#include <otari/messages_tool_blocks.hpp>
+#include <otari/messages_tools.hpp>
+#include <otari/messages_usage.hpp>
 #include <otari/middleware.hpp>
 #include <otari/model_metadata.hpp>
 #include <otari/models.hpp>
@@ -37,6 +49,7 @@
 #include <otari/secret.hpp>
 #include <otari/stream.hpp>
 #include <otari/stream_traits.hpp>
+#include <otari/text_or.hpp>
 #include <otari/texts.hpp>
 #include <otari/tool_definition.hpp>
 #include <otari/tools.hpp>

@@ -36,6 +36,10 @@ struct RequestOptions {
   /// Sent in the client's `idempotency_header` (else `Idempotency-Key`) on all attempts.
   std::optional<std::string> idempotency_key{};
   Routing routing{};
+  /// A plain call to a model travels as a stream, whose parts are put together here: a long answer
+  /// does not look like an idle connection to what stands between. Unset: by
+  /// `ClientOptions::carry_above_max_tokens`.
+  std::optional<bool> carry_as_stream{};
   /// Streams: keep what arrives for `Stream::partial` and `Stream::collect`.
   bool accumulate = true;
 };

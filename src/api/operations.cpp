@@ -9,10 +9,15 @@ namespace otari::api {
 
 std::span<const Operation* const> operations() noexcept {
   static constexpr std::array table{
-      &ops::completion,  &ops::embedding,      &ops::moderation,      &ops::rerank,
-      &ops::list_models, &ops::retrieve_model, &ops::models_metadata, &ops::models_discoverable,
-      &ops::search,      &ops::search_with,    &ops::list_tools,      &ops::health,
-      &ops::readiness,   &ops::liveness,       &ops::bootstrap,
+      &ops::completion,      &ops::message,
+      &ops::count_tokens,    &ops::embedding,
+      &ops::moderation,      &ops::rerank,
+      &ops::list_models,     &ops::retrieve_model,
+      &ops::models_metadata, &ops::models_discoverable,
+      &ops::search,          &ops::search_with,
+      &ops::list_tools,      &ops::health,
+      &ops::readiness,       &ops::liveness,
+      &ops::bootstrap,
   };
   return table;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 #include "base64.hpp"
 
@@ -15,6 +16,15 @@ void swap_bytes(std::span<float> floats) {
     const auto bytes = std::as_writable_bytes(std::span(&value, 1));
     std::ranges::reverse(bytes);
   }
+}
+
+// Numbers as JSON has them: a vector with a NaN in it would spoil all it is compared with.
+bool all_finite(std::span<const float> floats) {
+  constexpr std::uint32_t exponent = 0x7F80'0000;
+  bool finite = true;
+  for (const float value : floats)
+    finite &= (std::bit_cast<std::uint32_t>(value) & exponent) != exponent;
+  return finite;
 }
 
 std::unexpected<Error> failed(std::string message) {
@@ -36,6 +46,9 @@ Result<void> floats_from_base64(std::string_view text, std::vector<float>& out, 
   if (const auto bad = decode_base64(text, std::as_writable_bytes(std::span(out)).data()))
     return failed("not base64 at character " + std::to_string(*bad));
   if (host == std::endian::big) swap_bytes(out);
+  // What stands in the other byte order is no number of this machine.
+  if (host == std::endian::native && !all_finite(out))
+    return failed("a vector with infinity or NaN in it");
   return {};
 }
 

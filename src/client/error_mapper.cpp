@@ -188,6 +188,10 @@ std::optional<ErrorKind> stream_kind_by_code(std::string_view code) {
       {"user_blocked", ErrorKind::permission_denied},
       {"model_not_allowed", ErrorKind::permission_denied},
       {"pricing_required", ErrorKind::insufficient_funds},
+      {"not_found_error", ErrorKind::model_not_found},
+      {"billing_error", ErrorKind::insufficient_funds},
+      {"timeout_error", ErrorKind::gateway_timeout},
+      {"request_too_large", ErrorKind::invalid_request},
       {"invalid_request_error", ErrorKind::invalid_request},
       {"overloaded_error", ErrorKind::upstream_provider},
   });

@@ -20,21 +20,12 @@ bool holds_error(const api::Operation& operation, void* event) {
   return error && !error->is_null();
 }
 
-// The event's own name: its `event:` line, or its `type` where a proxy dropped that line.
-std::string name_of(const http::SseEvent& event) {
-  if (!event.name.empty()) return std::string(event.name);
-  const auto type = RawJson::trusted(std::string(event.data)).member("type");
-  return type ? type->as_string().value_or("") : std::string();
-}
-
-bool is_last_event(const api::Operation& operation, const http::SseEvent& event) {
-  switch (operation.stream) {
-    case api::StreamProtocol::responses: {
-      const std::string name = name_of(event);
+bool is_last_event(api::StreamProtocol protocol, std::string_view name) {
+  switch (protocol) {
+    case api::StreamProtocol::responses:
       return name == "response.completed" || name == "response.incomplete" ||
              name == "response.failed";
-    }
-    case api::StreamProtocol::messages: return name_of(event) == "message_stop";
+    case api::StreamProtocol::messages: return name == "message_stop";
     case api::StreamProtocol::chat:
     case api::StreamProtocol::none: break;
   }
@@ -94,8 +85,18 @@ EventPump::Step EventPump::take_bytes(void* event) {
   return Step::event;
 }
 
+// The event's own name: its `event:` line, or its `type` where a proxy dropped that line. Chat has
+// neither.
+std::string_view EventPump::name_of_event() {
+  if (!event_.name.empty() || operation_->stream == api::StreamProtocol::chat) return event_.name;
+  const auto type = RawJson::trusted(std::string(event_.data)).member("type");
+  type_ = type ? type->as_string().value_or("") : std::string();
+  return type_;
+}
+
 EventPump::Step EventPump::take(void* event) {
-  server_error_ = event_.name == "error";
+  std::string_view name = event_.name;
+  server_error_ = name == "error";
   if (!server_error_) {
     auto read = reader_.read_padded(event_.data, event, *operation_->event);
     if (!read) {
@@ -103,7 +104,8 @@ EventPump::Step EventPump::take(void* event) {
       error_->body = event_.data;
       return Step::error;
     }
-    server_error_ = holds_error(*operation_, event);
+    name = name_of_event();
+    server_error_ = name == "error" || holds_error(*operation_, event);
   }
   if (server_error_) {
     error_ = map_stream_error(event_.data, {});
@@ -111,7 +113,7 @@ EventPump::Step EventPump::take(void* event) {
   }
   given_ = true;
   waited_for_content_ = {};
-  last_event_ = is_last_event(*operation_, event_);
+  last_event_ = is_last_event(operation_->stream, name);
   return Step::event;
 }
 
@@ -140,8 +142,6 @@ EventPump::Limit EventPump::wait_starts(Clock::Time now, Clock::Time sent_at,
   return limit;
 }
 
-void EventPump::wait_ends(Clock::Time now) {
-  waited_for_content_ += now - wait_started_;
-}
+void EventPump::wait_ends(Clock::Time now) { waited_for_content_ += now - wait_started_; }
 
 }  // namespace otari::client

@@ -60,11 +60,13 @@ class EventPump {
   [[nodiscard]] Step take(void* event);
   [[nodiscard]] Step take_bytes(void* event);
   [[nodiscard]] bool is_end_marker() const noexcept;
+  [[nodiscard]] std::string_view name_of_event();
 
   const api::Operation* operation_;
   http::SseDecoder decoder_;
   json::Reader reader_;
   http::SseEvent event_;
+  std::string type_;  // behind the name of an event without an `event:` line
   std::optional<Error> error_;
   bool server_error_ = false;
   bool given_ = false;

@@ -6,6 +6,7 @@
 
 #include "chat_operations.hpp"
 #include "health_operations.hpp"
+#include "message_operations.hpp"
 #include "model_operations.hpp"
 #include "operations_run.hpp"
 #include "search_operations.hpp"

@@ -57,5 +57,11 @@ TEST(Base64Floats, must_be_whole) {
   EXPECT_EQ(failure("AAA-Pw=="), "not base64 at character 3");
 }
 
+TEST(Base64Floats, must_be_finite) {
+  EXPECT_EQ(failure("AAAAPwAAgH8="), "a vector with infinity or NaN in it");  // 0.5, infinity
+  EXPECT_EQ(failure("AADA/w=="), "a vector with infinity or NaN in it");      // NaN
+  EXPECT_EQ(failure("//9/fw=="), "");                                         // the largest float
+}
+
 }  // namespace
 }  // namespace otari
