@@ -10,6 +10,8 @@
 #include "model_operations.hpp"
 #include "operations_run.hpp"
 #include "response_operations.hpp"
+#include "search_operations.hpp"
+#include "vector_operations.hpp"
 
 namespace otari {
 

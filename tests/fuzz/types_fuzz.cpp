@@ -7,11 +7,18 @@
 #include <vector>
 
 #include "completion_codec.hpp"
+#include "embedding_codec.hpp"
 #include "fuzz.hpp"
 #include "health_codec.hpp"
+#include "messages_codec.hpp"
+#include "model_metadata_codec.hpp"
 #include "models_codec.hpp"
+#include "moderation_codec.hpp"
 #include "operation.hpp"
+#include "rerank_codec.hpp"
+#include "search_codec.hpp"
 #include "support/described_type.hpp"
+#include "tools_codec.hpp"
 
 namespace otari::fuzz {
 namespace {
@@ -21,7 +28,10 @@ using test::DescribedType;
 const std::vector<DescribedType>& types() {
   static const std::vector<DescribedType> all =
       test::describe_all<CompletionParams, ChatCompletion, ChatCompletionChunk, Model, ModelList,
-                         Health>();
+                         Health, Readiness, Bootstrap, EmbeddingParams, EmbeddingResponse,
+                         ModerationParams, ModerationResponse, RerankParams, RerankResponse,
+                         ModelMetadataList, DiscoverableModels, SearchParams, SearchResponse,
+                         ToolList, MessageParams, MessageResponse, TokenCount>();
   return all;
 }
 

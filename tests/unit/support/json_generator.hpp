@@ -12,6 +12,7 @@
 #include "message_codec.hpp"
 #include "models_codec.hpp"
 #include "response_event_codec.hpp"
+#include "moderation_codec.hpp"
 #include "usage_codec.hpp"
 
 namespace otari::test {
@@ -126,7 +127,10 @@ class JsonGenerator {
       case json::Kind::string: return enumerated(type);
       case json::Kind::raw: return any();
       case json::Kind::object: return object(*object_of(type));
-      case json::Kind::array: return list(*element_of(type));
+      case json::Kind::array:
+        // Vectors of one answer are of one length.
+        if (type.name == "vector") return below(2) == 0 ? "[0.5,-2e0,8]" : R"("AAAAPwAAAMAAAABB")";
+        return list(*element_of(type));
       case json::Kind::map: return map(*element_of(type));
       default: break;
     }
@@ -191,7 +195,9 @@ class JsonGenerator {
     if (&type == &json::type_of<Reasoning>())
       return below(2) == 0 ? string()
                            : object(*json::type_of<json::Custom<Reasoning>::Object>().object);
-    if (&type == &json::type_of<StopSequences>())
+    if (&type == &json::type_of<ModerationInput>() && below(2) == 0)
+      return list(json::type_of<ContentPart>());
+    if (&type == &json::type_of<Texts>() || &type == &json::type_of<ModerationInput>())
       return below(2) == 0 ? string() : list(json::type_of<std::string>());
     return below(2) == 0 ? string() : "{" + joined(1, true) + "}";  // tool_choice
   }
