@@ -4,6 +4,9 @@
 /// Everything but the opt-in headers otari/async.hpp (coroutines), otari/json.hpp (nlohmann::json)
 /// and otari/gateway/ (the embedded gateway).
 
+#include <otari/batch.hpp>
+#include <otari/body_source.hpp>
+#include <otari/bytes.hpp>
 #include <otari/chunk_accumulator.hpp>
 #include <otari/client.hpp>
 #include <otari/client_options.hpp>
@@ -12,11 +15,14 @@
 #include <otari/decimal.hpp>
 #include <otari/error.hpp>
 #include <otari/executor.hpp>
+#include <otari/file_upload.hpp>
+#include <otari/files.hpp>
 #include <otari/free_functions.hpp>
 #include <otari/gateway_tools.hpp>
 #include <otari/headers.hpp>
 #include <otari/health.hpp>
 #include <otari/http_info.hpp>
+#include <otari/images.hpp>
 #include <otari/log.hpp>
 #include <otari/message.hpp>
 #include <otari/middleware.hpp>
@@ -28,9 +34,11 @@
 #include <otari/request_options.hpp>
 #include <otari/result.hpp>
 #include <otari/secret.hpp>
+#include <otari/speech.hpp>
 #include <otari/stream.hpp>
 #include <otari/stream_traits.hpp>
 #include <otari/tool_definition.hpp>
+#include <otari/transcription.hpp>
 #include <otari/transport.hpp>
 #include <otari/usage.hpp>
 #include <otari/version.hpp>

@@ -9,9 +9,10 @@ namespace otari::api {
 
 std::span<const Operation* const> operations() noexcept {
   static constexpr std::array table{
-      &ops::completion,
-      &ops::list_models,
-      &ops::health,
+      &ops::completion,    &ops::image_generation,       &ops::speech,         &ops::transcription,
+      &ops::list_models,   &ops::create_batch,           &ops::retrieve_batch, &ops::cancel_batch,
+      &ops::list_batches,  &ops::retrieve_batch_results, &ops::create_file,    &ops::list_files,
+      &ops::retrieve_file, &ops::retrieve_file_content,  &ops::delete_file,    &ops::health,
   };
   return table;
 }
