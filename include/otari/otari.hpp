@@ -42,3 +42,4 @@
 #include <otari/transport.hpp>
 #include <otari/usage.hpp>
 #include <otari/version.hpp>
+#include <otari/wait_for_batch.hpp>

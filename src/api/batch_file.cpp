@@ -31,7 +31,12 @@ Fault drop_destination(Extra& extra) {
 
 Fault read_line(std::string_view line, BatchRequest& out) {
   auto read = json::decode<BatchRequest>(line);
-  if (!read) return std::move(read).error().message;
+  if (!read) {
+    // The reader takes a text without a place in it for an answer; this one is a line.
+    const std::string_view message = read.error().message;
+    constexpr std::string_view whole = "the answer: ";
+    return Fault(message.substr(message.starts_with(whole) ? whole.size() : 0));
+  }
   out = *std::move(read);
   if (out.custom_id.empty()) return "custom_id is empty";
   if (!out.body.json()->text().starts_with('{')) return "the member 'body' must be an object";

@@ -18,6 +18,10 @@ using std::chrono::milliseconds;
 // A reader that is this far behind holds the transfer back.
 constexpr std::size_t inbox_limit = 64 * 1024;
 
+constexpr ApiRoot other_than(ApiRoot root) {
+  return root == ApiRoot::v1 ? ApiRoot::api_v1 : ApiRoot::v1;
+}
+
 constexpr std::size_t kept_body = 64 * 1024;
 
 constexpr milliseconds default_total{600'000};
@@ -154,9 +158,7 @@ bool Call::answered_by_middleware() {
 void Call::next_attempt() {
   retry_timer_.reset();
   const auto known = core_->api_root();
-  root_ = tried_other_root_ && !known.certain
-              ? (known.root == ApiRoot::v1 ? ApiRoot::api_v1 : ApiRoot::v1)
-              : known.root;
+  root_ = tried_other_root_ && !known.certain ? other_than(known.root) : known.root;
   if (BodySource* source = setup_.upload.source();
       source != nullptr && attempts_ > 0 && !source->rewind())
     return attempt_failed_finally(
@@ -277,6 +279,7 @@ void Call::take_answer() {
     // Any gateway answers its own health route; the other generation's is a 404.
     if (head_.status == 404 && !tried_other_root_) {
       tried_other_root_ = true;
+      root_ = other_than(root_);
       return send();
     }
     if (head_.status < 300) core_->remember_api_root(root_);
