@@ -16,11 +16,12 @@ class TextOr {
   using Blocks = std::vector<Block>;
 
   TextOr() = default;
-  TextOr(std::string text) : value_(std::move(text)) {}  // NOLINT(google-explicit-constructor)
-  TextOr(std::string_view text)
-      : TextOr(std::string(text)) {}                       // NOLINT(google-explicit-constructor)
-  TextOr(const char* text) : TextOr(std::string(text)) {}  // NOLINT(google-explicit-constructor)
-  TextOr(Blocks blocks) : value_(std::move(blocks)) {}     // NOLINT(google-explicit-constructor)
+  // NOLINTBEGIN(google-explicit-constructor): `.content = "text"` is the common case
+  TextOr(std::string text) : value_(std::move(text)) {}
+  TextOr(std::string_view text) : TextOr(std::string(text)) {}
+  TextOr(const char* text) : TextOr(std::string(text)) {}
+  TextOr(Blocks blocks) : value_(std::move(blocks)) {}
+  // NOLINTEND(google-explicit-constructor)
   TextOr(std::initializer_list<Block> blocks) : value_(Blocks(blocks)) {}
 
   /// The text; null when this holds blocks.

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "accumulation.hpp"
 #include "stream_index.hpp"
 #include "validate.hpp"
 
@@ -30,11 +31,6 @@ Result<void> check_indexes(const ChatCompletionChunk& chunk) {
 // something is the right one in all three cases, a sum never is.
 void merge(std::optional<std::int64_t>& into, const std::optional<std::int64_t>& from) {
   if (from && (*from != 0 || !into)) into = from;
-}
-
-void merge(Extra& into, const Extra& from) {
-  if (from.empty()) return;
-  for (const auto& [name, value] : from.members()) into.set(name, value);
 }
 
 void merge(CompletionTokensDetails& into, const CompletionTokensDetails& from) {

@@ -5,6 +5,7 @@
 #include "base64.hpp"
 #include "call_arguments.hpp"
 #include "file_bytes.hpp"
+#include "image_file.hpp"
 #include "media_type.hpp"
 #include "message_codec.hpp"
 #include "text.hpp"
@@ -51,15 +52,9 @@ ImagePart ImagePart::from_bytes(std::span<const std::byte> bytes, std::string_vi
 
 Result<ImagePart> ImagePart::from_path(const std::filesystem::path& path,
                                        std::optional<ImageDetail> detail) {
-  const auto bytes = file_bytes(path);
-  if (!bytes) return std::unexpected(bytes.error());
-  std::string_view media_type = image_media_type(*bytes);
-  if (media_type.empty()) media_type = media_type_of(path);
-  if (!media_type.starts_with("image/"))
-    return std::unexpected(
-        Error{.kind = ErrorKind::invalid_request,
-              .message = "'" + path.string() + "' is not an image (PNG, JPEG, GIF or WebP)"});
-  return from_bytes(as_bytes(*bytes), media_type, detail);
+  const auto image = image_file(path);
+  if (!image) return std::unexpected(image.error());
+  return from_bytes(as_bytes(image->bytes), image->media_type, detail);
 }
 
 AudioPart AudioPart::from_bytes(std::span<const std::byte> bytes, std::string_view format) {

@@ -82,6 +82,8 @@ extern const Operation speech;
 extern const Operation transcription;
 extern const Operation list_models;
 extern const Operation retrieve_model;
+extern const Operation models_metadata;
+extern const Operation models_discoverable;
 extern const Operation create_batch;
 extern const Operation retrieve_batch;
 extern const Operation cancel_batch;

@@ -6,9 +6,12 @@
 
 #include "chat_operations.hpp"
 #include "health_operations.hpp"
+#include "message_operations.hpp"
 #include "model_operations.hpp"
 #include "operations_run.hpp"
 #include "response_operations.hpp"
+#include "search_operations.hpp"
+#include "vector_operations.hpp"
 
 namespace otari {
 

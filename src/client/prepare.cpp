@@ -22,6 +22,9 @@ Result<void> check_headers(const RequestOptions& options, std::string_view opera
     if (name.empty() || (name + value).find_first_of("\r\n") != std::string::npos)
       return refuse(operation, "the header '" + name.substr(0, name.find_first_of("\r\n")) +
                                    "' of the request options holds a line break or has no name");
+  for (const auto* text : {&options.routing.conversation_id, &options.routing.task})
+    if (*text && (*text)->find_first_of("\r\n") != std::string::npos)
+      return refuse(operation, "a text of the routing options holds a line break");
   return {};
 }
 

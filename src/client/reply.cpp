@@ -1,5 +1,6 @@
 #include "reply.hpp"
 
+#include <optional>
 #include <string>
 
 #include "codec.hpp"
@@ -8,9 +9,15 @@ namespace otari::client {
 
 Result<void> read_reply(const api::Operation& operation, const HttpInfo& info, void* out) {
   if (operation.answer != api::Answer::json) return {};
-  // Kept from call to call for its buffers.
-  static thread_local json::Reader reader;
-  auto read = json::read_into(reader, info.body(), out, *operation.response);
+  // Kept from call to call for its buffers. A large answer has a reader that goes with it, and is
+  // read where it lies: a copy would cost as much memory again.
+  static thread_local json::Reader kept;
+  constexpr std::size_t large = std::size_t{1} << 20;
+  std::optional<json::Reader> own;
+  json::Reader& reader = info.body().size() > large ? own.emplace() : kept;
+  auto read = readable_behind_body(info) >= json::Reader::padding
+                  ? reader.read_padded(info.body(), out, *operation.response)
+                  : json::read_into(reader, info.body(), out, *operation.response);
   if (read) return {};
   constexpr std::size_t kept_body = 64 * 1024;
   Error error = std::move(read).error();

@@ -49,7 +49,7 @@ bool is_transient(const Error& error, const AttemptFacts& facts, const RetrySett
 }
 
 milliseconds backoff(const AttemptFacts& facts, const RetrySettings& settings) {
-  const int doublings = std::min(facts.attempt - 1, 16);
+  const int doublings = std::clamp(facts.attempt - 1, 0, 16);
   const auto full = std::min(settings.cap, settings.base * (std::int64_t{1} << doublings));
   const double factor = 0.5 + 0.5 * facts.random;
   return milliseconds(std::llround(static_cast<double>(full.count()) * factor));

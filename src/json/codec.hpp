@@ -332,6 +332,30 @@ struct TypeMaker<std::vector<T>> {
   }
 };
 
+// Written as numbers; read from numbers or base64, whichever came.
+template <>
+struct TypeMaker<std::vector<float>> {
+  static void write(Writer& w, const void* p) {
+    w.begin_array();
+    for (const float number : as<std::vector<float>>(p)) {
+      w.element();
+      w.number(number);
+    }
+    w.end_array();
+  }
+  static constexpr Type make() {
+    return {
+        .kind = Kind::array,
+        .name = "vector",
+        .read = [](Reader& r, Value& v, void* p) { return r.floats(v, as<std::vector<float>>(p)); },
+        .write = write,
+        .reset = [](void* p) { as<std::vector<float>>(p).clear(); },
+        .absent = [](const void* p) { return as<std::vector<float>>(p).empty(); },
+        .empty = "[]",
+        .inner = &type_v<double>};
+  }
+};
+
 template <class T>
 struct TypeMaker<std::map<std::string, T>> {
   using Map = std::map<std::string, T>;
@@ -469,6 +493,13 @@ struct TypeMaker<T> {
 
 }  // namespace detail
 
+// A boolean whose false goes without saying.
+inline constexpr Type switch_type = [] {
+  Type made = detail::TypeMaker<bool>::make();
+  made.absent = [](const void* p) { return !detail::as<bool>(p); };
+  return made;
+}();
+
 template <class T>
 constinit const Type TypeOf<T>::value = detail::TypeMaker<T>::make();
 
@@ -529,6 +560,13 @@ template <auto Member>
 constexpr Field query(std::string_view name) {
   Field made = field<Member>(name);
   made.place = Place::query;
+  return made;
+}
+/// A switch in the query: left out while it is off.
+template <auto Member>
+constexpr Field query_flag(std::string_view name) {
+  Field made = query<Member>(name);
+  made.type = &switch_type;
   return made;
 }
 template <auto Member>

@@ -57,7 +57,8 @@ void Writer::integer(std::int64_t value) {
   out_.append(digits.data(), end);
 }
 
-void Writer::number(double value) {
+template <class T>
+void Writer::any_number(T value) {
   if (!std::isfinite(value)) {
     fail("'" + last_key_ + "' is not a number that JSON can hold");
     return null();
@@ -70,6 +71,9 @@ void Writer::number(double value) {
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
   out_.append(digits.data(), end);
 }
+
+void Writer::number(double value) { any_number(value); }
+void Writer::number(float value) { any_number(value); }
 
 void Writer::string(std::string_view text) {
   if (!valid_utf8(text)) {
