@@ -2,6 +2,7 @@
 
 #include <otari/control_plane/budgets.hpp>
 #include <otari/control_plane/keys.hpp>
+#include <otari/control_plane/models.hpp>
 #include <otari/control_plane/pricing.hpp>
 #include <otari/control_plane/resource.hpp>
 #include <otari/control_plane/usage.hpp>
@@ -22,6 +23,7 @@ class OTARI_API ControlPlane : public detail::AdminResource {
   [[nodiscard]] Users<Style> users() const { return Users<Style>(access_); }
   [[nodiscard]] Budgets<Style> budgets() const { return Budgets<Style>(access_); }
   [[nodiscard]] Pricing<Style> pricing() const { return Pricing<Style>(access_); }
+  [[nodiscard]] ModelCatalog<Style> models() const { return ModelCatalog<Style>(access_); }
   [[nodiscard]] UsageLog<Style> usage() const { return UsageLog<Style>(access_); }
 };
 

@@ -43,6 +43,13 @@ struct Runner<Blocking> {
     if (!opened) return std::unexpected(std::move(opened).error());
     return Stream<Event>(*std::move(opened));
   }
+
+  template <class T, class Event>
+  static Result<T> carry(const std::shared_ptr<Core>& core, Result<CallSetup> setup) {
+    auto stream = open<Event>(core, std::move(setup));
+    if (!stream) return std::unexpected(std::move(stream).error());
+    return stream->collect();
+  }
 };
 
 }  // namespace client
@@ -52,6 +59,7 @@ template class Mcp<Blocking>;
 template class ControlPlane<Blocking>;
 template class Budgets<Blocking>;
 template class Keys<Blocking>;
+template class ModelCatalog<Blocking>;
 template class Pricing<Blocking>;
 template class UsageLog<Blocking>;
 template class Users<Blocking>;

@@ -6,6 +6,7 @@
 #include <otari/control_plane.hpp>
 
 #include "budget_operations.hpp"
+#include "catalog_operations.hpp"
 #include "key_operations.hpp"
 #include "operations_run.hpp"
 #include "pricing_operations.hpp"

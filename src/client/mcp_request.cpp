@@ -27,10 +27,10 @@ Result<CallSetup> prepare_execution(Core& core, const McpExecuteParams& request,
     return std::unexpected(Error{.kind = ErrorKind::invalid_request,
                                  .message = std::move(fault),
                                  .operation = std::string(operation.name)});
-  if (request.client_execution_id) return prepare(operation, &request, options, false);
+  if (request.client_execution_id) return prepare(operation, &request, options, Travel::whole);
   McpExecuteParams named = request;
   named.client_execution_id = core.random_uuid();
-  return prepare(operation, &named, options, false);
+  return prepare(operation, &named, options, Travel::whole);
 }
 
 }  // namespace otari::client

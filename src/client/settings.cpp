@@ -160,6 +160,7 @@ Result<Settings> resolve_settings(const ClientOptions& options) {
   settings.retries.max_retries = options.max_retries;
   settings.retries.retry_timed_out = options.retry_timed_out;
   settings.max_event_size = options.max_event_size;
+  settings.carry_above_max_tokens = options.carry_above_max_tokens;
   return settings;
 }
 

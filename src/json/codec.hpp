@@ -97,7 +97,10 @@ struct Describe;
 template <class T>
 struct Custom;
 
-/// Specialised for variants of structs that a member such as `type` tells apart. See `Tagged`.
+/// Specialised for variants of structs that a member such as `type` tells apart: `member`, and
+/// `alternatives`, the tag of each struct. The last alternative keeps what no tag names. A struct
+/// that several tags stand for has the member among its fields, and lists them all in
+/// `Describe<T>::tags`. `untagged(reader, value, tag)`, if any, says what a value without tag is.
 template <class T>
 struct Union;
 
@@ -118,6 +121,8 @@ template <class T>
 concept Customised = requires { Custom<T>::kind; };
 template <class T>
 concept Unioned = requires { Union<T>::alternatives; };
+template <class T>
+concept ManyTags = requires { Describe<T>::tags(); };
 template <class T>
 concept KeepsExtra = requires(T& t) {
   { t.extra } -> std::same_as<Extra&>;
@@ -327,6 +332,30 @@ struct TypeMaker<std::vector<T>> {
   }
 };
 
+// Written as numbers; read from numbers or base64, whichever came.
+template <>
+struct TypeMaker<std::vector<float>> {
+  static void write(Writer& w, const void* p) {
+    w.begin_array();
+    for (const float number : as<std::vector<float>>(p)) {
+      w.element();
+      w.number(number);
+    }
+    w.end_array();
+  }
+  static constexpr Type make() {
+    return {
+        .kind = Kind::array,
+        .name = "vector",
+        .read = [](Reader& r, Value& v, void* p) { return r.floats(v, as<std::vector<float>>(p)); },
+        .write = write,
+        .reset = [](void* p) { as<std::vector<float>>(p).clear(); },
+        .absent = [](const void* p) { return as<std::vector<float>>(p).empty(); },
+        .empty = "[]",
+        .inner = &type_v<double>};
+  }
+};
+
 template <class T>
 struct TypeMaker<std::map<std::string, T>> {
   using Map = std::map<std::string, T>;
@@ -400,8 +429,21 @@ struct TypeMaker<T> {
   using U = Union<T>;
 
   template <std::size_t I>
+  using Alternative = std::variant_alternative_t<I, T>;
+
+  template <std::size_t I>
+  static bool is_named(std::string_view tag) {
+    if constexpr (ManyTags<Alternative<I>>) {
+      for (const std::string_view known : Describe<Alternative<I>>::tags())
+        if (tag == known) return true;
+      return false;
+    } else {
+      return tag == U::alternatives[I];
+    }
+  }
+  template <std::size_t I>
   static bool read_alternative(Reader& r, Value& v, T& out) {
-    using A = std::variant_alternative_t<I, T>;
+    using A = Alternative<I>;
     A* present = std::get_if<I>(&out);
     A* target = present ? present : &out.template emplace<I>();
     return r.tagged_object(v, target, object_table_v<A>, U::member);
@@ -410,12 +452,22 @@ struct TypeMaker<T> {
     T& out = as<T>(p);
     std::string_view tag;
     if (!r.tag(v, U::member, tag)) return false;
+    if constexpr (requires { U::untagged(r, v, tag); })
+      if (tag.empty() && !U::untagged(r, v, tag)) return false;
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       bool ok = false;
-      if (((tag == U::alternatives[I] && (ok = read_alternative<I>(r, v, out), true)) || ...))
-        return ok;
+      if (((is_named<I>(tag) && (ok = read_alternative<I>(r, v, out), true)) || ...)) return ok;
       return r.raw(v, out.template emplace<sizeof...(I)>().json);
     }(std::make_index_sequence<U::alternatives.size()>());
+  }
+  template <std::size_t I>
+  static void write_alternative(Writer& w, const T& value) {
+    constexpr const ObjectTable& table = object_table_v<Alternative<I>>;
+    if constexpr (ManyTags<Alternative<I>>) {
+      w.object(std::get_if<I>(&value), table);
+    } else {
+      w.tagged_object(std::get_if<I>(&value), table, U::member, U::alternatives[I]);
+    }
   }
   static void write(Writer& w, const void* p) {
     const T& value = as<T>(p);
@@ -424,11 +476,7 @@ struct TypeMaker<T> {
         w.raw(std::get<sizeof...(I)>(value).json.text());
         return;
       }
-      ((value.index() == I ? w.tagged_object(std::get_if<I>(&value),
-                                             object_table_v<std::variant_alternative_t<I, T>>,
-                                             U::member, U::alternatives[I])
-                           : void()),
-       ...);
+      ((value.index() == I ? write_alternative<I>(w, value) : void()), ...);
     }(std::make_index_sequence<U::alternatives.size()>());
   }
   static constexpr Type make() {
@@ -444,6 +492,13 @@ struct TypeMaker<T> {
 };
 
 }  // namespace detail
+
+// A boolean whose false goes without saying.
+inline constexpr Type switch_type = [] {
+  Type made = detail::TypeMaker<bool>::make();
+  made.absent = [](const void* p) { return !detail::as<bool>(p); };
+  return made;
+}();
 
 template <class T>
 constinit const Type TypeOf<T>::value = detail::TypeMaker<T>::make();
@@ -505,6 +560,13 @@ template <auto Member>
 constexpr Field query(std::string_view name) {
   Field made = field<Member>(name);
   made.place = Place::query;
+  return made;
+}
+/// A switch in the query: left out while it is off.
+template <auto Member>
+constexpr Field query_flag(std::string_view name) {
+  Field made = query<Member>(name);
+  made.type = &switch_type;
   return made;
 }
 template <auto Member>

@@ -201,6 +201,24 @@ TEST_P(ControlPlaneCalls, hide_an_admin_key_that_the_server_echoes) {
   EXPECT_EQ(told(refused.error()).find("mk-per-call-99"), std::string::npos);
 }
 
+TEST_P(ControlPlaneCalls, tell_what_is_known_of_models) {
+  server.enqueue(json(200, R"({"source":"models.dev","available":true,"models":{"acme:m":{}}})"));
+  server.enqueue(json(200, R"({"providers":[{"provider":"acme","ok":true}]})"));
+  const Client client = admin_for(server);
+  const auto metadata = call_in(
+      GetParam(), client, [](const auto& any) { return any.control_plane().models().metadata(); });
+  ASSERT_TRUE(metadata) << metadata.error();
+  EXPECT_TRUE(metadata->models.contains("acme:m"));
+  const auto offered = call_in(GetParam(), client, [](const auto& any) {
+    return any.control_plane().models().discoverable({.refresh = true});
+  });
+  ASSERT_TRUE(offered) << offered.error();
+  const auto requests = server.requests();
+  EXPECT_EQ(requests[0].target, "/v1/models/metadata");
+  EXPECT_EQ(requests[1].target, "/v1/models/discoverable?refresh=true");
+  EXPECT_EQ(requests[1].header("Authorization"), "Bearer mk-canary-2718");
+}
+
 TEST_P(ControlPlaneCalls, may_outlive_the_client_that_they_came_from) {
   server.enqueue(json(200, "[]"));
   const auto keys = [&] { return admin_for(server).control_plane().keys(); }();
