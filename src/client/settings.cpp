@@ -35,15 +35,6 @@ std::optional<std::string> given(const std::optional<Secret>& option) {
   return std::string(text);
 }
 
-// A line break would let a key smuggle in further headers.
-Result<void> check_credential(const Secret& secret, std::string_view what) {
-  const bool bad = std::ranges::any_of(
-      secret.reveal(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  if (!bad) return {};
-  return config_error("the " + std::string(what) +
-                      " holds a line break or another control character; check how it was copied");
-}
-
 Result<void> choose_credential(const ClientOptions& options, Settings& settings) {
   const auto explicit_key = given(options.api_key);
   const auto explicit_token = given(options.platform_token);
@@ -146,6 +137,14 @@ std::optional<std::string> environment_value(const ClientOptions& options, std::
   const std::string_view trimmed = trim(*value);
   if (trimmed.empty()) return std::nullopt;
   return std::string(trimmed);
+}
+
+Result<void> check_credential(const Secret& secret, std::string_view what) {
+  const bool bad = std::ranges::any_of(
+      secret.reveal(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  if (!bad) return {};
+  return config_error("the " + std::string(what) +
+                      " holds a line break or another control character; check how it was copied");
 }
 
 Result<Settings> resolve_settings(const ClientOptions& options) {

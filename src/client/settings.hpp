@@ -34,6 +34,10 @@ struct Settings {
 /// names the option or variable to set and never a secret.
 [[nodiscard]] Result<Settings> resolve_settings(const ClientOptions& options);
 
+/// A line break would let a key smuggle in further headers. `what`: the key, for the message.
+/// Errors: config.
+[[nodiscard]] Result<void> check_credential(const Secret& secret, std::string_view what);
+
 /// The value of a variable as a client with these options sees it: trimmed, blank counts as unset.
 [[nodiscard]] std::optional<std::string> environment_value(const ClientOptions& options,
                                                            std::string_view name);

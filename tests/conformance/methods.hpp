@@ -26,6 +26,8 @@ struct MethodRow {
 [[nodiscard]] std::span<const MethodRow> audio_methods();
 [[nodiscard]] std::span<const MethodRow> batch_methods();
 [[nodiscard]] std::span<const MethodRow> file_methods();
+[[nodiscard]] std::span<const MethodRow> control_plane_methods();
+[[nodiscard]] std::span<const MethodRow> mcp_methods();
 
 /// Null when the method is not in any table.
 [[nodiscard]] Method find_method(std::string_view name);
