@@ -6,9 +6,28 @@
 #include "codec.hpp"
 
 namespace otari::client {
+namespace {
+
+// With what every error about an answer says.
+Error complete(const api::Operation& operation, const HttpInfo& info, Error error) {
+  constexpr std::size_t kept_body = 64 * 1024;
+  error.operation = operation.name;
+  error.status = info.status();
+  error.request_id = info.request_id();
+  error.attempt_id = info.attempt_id();
+  error.attempts = info.attempts();
+  error.headers = info.headers();
+  error.body = info.body().substr(0, kept_body);
+  return error;
+}
+
+}  // namespace
 
 Result<void> read_reply(const api::Operation& operation, const HttpInfo& info, void* out) {
-  if (operation.answer != api::Answer::json) return {};
+  return operation.answer == api::Answer::json ? read_json(operation, info, out) : Result<void>();
+}
+
+Result<void> read_json(const api::Operation& operation, const HttpInfo& info, void* out) {
   // Kept from call to call for its buffers. A large answer has a reader that goes with it, and is
   // read where it lies: a copy would cost as much memory again.
   static thread_local json::Reader kept;
@@ -19,16 +38,11 @@ Result<void> read_reply(const api::Operation& operation, const HttpInfo& info, v
                   ? reader.read_padded(info.body(), out, *operation.response)
                   : json::read_into(reader, info.body(), out, *operation.response);
   if (read) return {};
-  constexpr std::size_t kept_body = 64 * 1024;
-  Error error = std::move(read).error();
-  error.operation = operation.name;
-  error.status = info.status();
-  error.request_id = info.request_id();
-  error.attempt_id = info.attempt_id();
-  error.attempts = info.attempts();
-  error.headers = info.headers();
-  error.body = info.body().substr(0, kept_body);
-  return std::unexpected(std::move(error));
+  return std::unexpected(complete(operation, info, std::move(read).error()));
+}
+
+Error decode_error(const api::Operation& operation, const HttpInfo& info, std::string message) {
+  return complete(operation, info, {.kind = ErrorKind::decode, .message = std::move(message)});
 }
 
 template <>

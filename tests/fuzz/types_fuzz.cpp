@@ -6,16 +6,23 @@
 #include <string>
 #include <vector>
 
+#include "audio_codec.hpp"
+#include "batch_codec.hpp"
 #include "completion_codec.hpp"
 #include "embedding_codec.hpp"
+#include "files_codec.hpp"
 #include "fuzz.hpp"
 #include "health_codec.hpp"
+#include "images_codec.hpp"
 #include "messages_codec.hpp"
+#include "messages_event_codec.hpp"
 #include "model_metadata_codec.hpp"
 #include "models_codec.hpp"
 #include "moderation_codec.hpp"
 #include "operation.hpp"
 #include "rerank_codec.hpp"
+#include "response_event_codec.hpp"
+#include "responses_codec.hpp"
 #include "search_codec.hpp"
 #include "support/described_type.hpp"
 #include "tools_codec.hpp"
@@ -26,12 +33,14 @@ namespace {
 using test::DescribedType;
 
 const std::vector<DescribedType>& types() {
-  static const std::vector<DescribedType> all =
-      test::describe_all<CompletionParams, ChatCompletion, ChatCompletionChunk, Model, ModelList,
-                         Health, Readiness, Bootstrap, EmbeddingParams, EmbeddingResponse,
-                         ModerationParams, ModerationResponse, RerankParams, RerankResponse,
-                         ModelMetadataList, DiscoverableModels, SearchParams, SearchResponse,
-                         ToolList, MessageParams, MessageResponse, TokenCount>();
+  static const std::vector<DescribedType> all = test::describe_all<
+      CompletionParams, ChatCompletion, ChatCompletionChunk, Model, ModelList, Health, Readiness,
+      Bootstrap, EmbeddingParams, EmbeddingResponse, ModerationParams, ModerationResponse,
+      RerankParams, RerankResponse, ModelMetadataList, DiscoverableModels, SearchParams,
+      SearchResponse, ToolList, MessageParams, MessageResponse, MessageEvent, TokenCount,
+      ResponseParams, Response, ResponseEvent, CountTokensParams, ImageGenerationParams,
+      ImagesResponse, TranscriptionResult, CreateBatchParams, Batch, BatchList, BatchResults, File,
+      FileList, DeletedFile>();
   return all;
 }
 

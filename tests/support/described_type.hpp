@@ -23,8 +23,17 @@ struct DescribedType {
 };
 
 template <class T>
+constexpr std::string_view described_name() {
+  if constexpr (json::Described<T>) {
+    return json::Describe<T>::name;
+  } else {
+    return json::Custom<T>::name;
+  }
+}
+
+template <class T>
 DescribedType describe() {
-  return {.name = json::Describe<T>::name,
+  return {.name = described_name<T>(),
           .type = &json::type_of<T>(),
           .make = []() -> std::shared_ptr<void> { return std::make_shared<T>(); },
           .equal =
