@@ -19,6 +19,7 @@ struct MethodRow {
 [[nodiscard]] std::span<const MethodRow> client_methods();
 [[nodiscard]] std::span<const MethodRow> chat_methods();
 [[nodiscard]] std::span<const MethodRow> message_methods();
+[[nodiscard]] std::span<const MethodRow> response_methods();
 [[nodiscard]] std::span<const MethodRow> model_methods();
 [[nodiscard]] std::span<const MethodRow> embedding_methods();
 [[nodiscard]] std::span<const MethodRow> judgement_methods();
