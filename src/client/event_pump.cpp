@@ -140,8 +140,6 @@ EventPump::Limit EventPump::wait_starts(Clock::Time now, Clock::Time sent_at,
   return limit;
 }
 
-void EventPump::wait_ends(Clock::Time now) {
-  waited_for_content_ += now - wait_started_;
-}
+void EventPump::wait_ends(Clock::Time now) { waited_for_content_ += now - wait_started_; }
 
 }  // namespace otari::client

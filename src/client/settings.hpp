@@ -25,6 +25,8 @@ struct Settings {
   http::RetrySettings retries{};
   http::ConnectionSettings connection{};
   std::size_t max_event_size = 0;
+  std::size_t max_answer_size = 0;
+  std::size_t max_connections = 0;
 };
 
 /// Pure but for the files that are looked at (ca_file and the like). Errors: config; the message

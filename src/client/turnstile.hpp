@@ -11,9 +11,7 @@ namespace otari::client {
 /// who posted and then found the turnstile taken.
 class Turnstile {
  public:
-  [[nodiscard]] bool try_enter() noexcept {
-    return !taken_.exchange(true);
-  }
+  [[nodiscard]] bool try_enter() noexcept { return !taken_.exchange(true); }
   void enter() noexcept {
     while (!try_enter()) taken_.wait(true);
   }
