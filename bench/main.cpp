@@ -1,4 +1,5 @@
-// Ratios to bare libcurl, in one run. Usage: otari_bench [rounds]
+// Ratios to bare libcurl, in one run. Usage: otari_bench [rounds], or
+// otari_bench embeddings [rounds] for that scenario alone.
 
 #include <cstdlib>
 #include <iomanip>
@@ -8,6 +9,7 @@
 
 #include "allocations.hpp"
 #include "bare_curl.hpp"
+#include "embeddings.hpp"
 #include "measure.hpp"
 #include "otari_client.hpp"
 #include "server_process.hpp"
@@ -106,12 +108,29 @@ void run_all(int rounds) {
                      paced ? std::min(rounds, 7) : rounds),
           paced ? "ratio <= 1.5" : "ratio <= 4, or 1 us; allocations 0");
   }
+
+  BareCurl bare(server.base("messages"));
+  OtariClient ours(server.base("messages"));
+  print("stream of the Messages API, bulk", "event",
+        interleave({{"bare libcurl", [&] { return bare.exchange(); }},
+                    {"otari, no accumulation", [&] { return ours.message_stream(false); }},
+                    {"otari", [&] { return ours.message_stream(true); }}},
+                   rounds),
+        "ratio <= 4, or 1 us; allocations 0");
 }
 
 }  // namespace
 }  // namespace otari::bench
 
 int main(int argc, char** argv) {
-  otari::bench::run_all(argc > 1 ? std::atoi(argv[1]) : 11);
+  // One scenario by its name, or all.
+  const std::string_view only = argc > 1 ? argv[1] : "";
+  if (only == "embeddings") {
+    otari::bench::run_embeddings(argc > 2 ? std::atoi(argv[2]) : 7);
+    return 0;
+  }
+  const int rounds = argc > 1 ? std::atoi(argv[1]) : 11;
+  otari::bench::run_all(rounds);
+  otari::bench::run_embeddings(std::min(rounds, 7));
   return 0;
 }

@@ -41,4 +41,22 @@ std::uint64_t OtariClient::stream(bool accumulate) {
   return events;
 }
 
+std::uint64_t OtariClient::message_stream(bool accumulate) {
+  const MessageParams params{
+      .model = "bench", .messages = {InputMessage::user("go")}, .max_tokens = 1};
+  auto stream = client_.message_stream(params, {.accumulate = accumulate});
+  if (!stream) give_up(stream.error());
+  std::uint64_t deltas = 0;
+  std::size_t bytes = 0;
+  for (auto&& event : *stream) {
+    if (!event) give_up(event.error());
+    const auto text = event->text();
+    if (!text) continue;
+    bytes += text->size();
+    ++deltas;
+  }
+  if (bytes != deltas * 6) std::abort();
+  return deltas;
+}
+
 }  // namespace otari::bench

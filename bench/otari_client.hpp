@@ -16,6 +16,8 @@ class OtariClient {
   void call();
   /// One stream; how many events it had. `accumulate`: what the default does.
   std::uint64_t stream(bool accumulate);
+  /// The same by the Messages API.
+  std::uint64_t message_stream(bool accumulate);
 
  private:
   Client client_;

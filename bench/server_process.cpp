@@ -24,6 +24,24 @@ std::string text_event(int number) {
          "\n\n";
 }
 
+// The same text in events of the Messages API.
+std::string messages_stream(int events) {
+  const auto event = [](std::string_view name, std::string_view data) {
+    return "event: " + std::string(name) + "\ndata: " + std::string(data) + "\n\n";
+  };
+  std::string out = event(
+      "message_start",
+      R"({"message":{"id":"msg_bench","content":[],"model":"bench","role":"assistant","type":"message","usage":{"input_tokens":9,"output_tokens":0}},"type":"message_start"})");
+  out += event(
+      "content_block_start",
+      R"({"content_block":{"text":"","type":"text"},"index":0,"type":"content_block_start"})");
+  for (int i = 0; i < events; ++i)
+    out += event("content_block_delta",
+                 R"({"delta":{"text":" word)" + std::to_string(i % 10) +
+                     R"(","type":"text_delta"},"index":0,"type":"content_block_delta"})");
+  return out + event("message_stop", R"({"type":"message_stop"})") + event("done", "{}");
+}
+
 std::string chunk(std::string_view bytes) {
   char size[20];
   const int length = std::snprintf(size, sizeof size, "%zx\r\n", bytes.size());
@@ -84,6 +102,8 @@ class Server {
     for (int i = 0; i < events; ++i) body += text_event(i);
     body += "data: [DONE]\n\n";
     bulk_ += chunk(body) + "0\r\n\r\n";
+    messages_ = stream_head;
+    messages_ += chunk(messages_stream(events)) + "0\r\n\r\n";
   }
 
   void serve(int socket) const {
@@ -91,9 +111,10 @@ class Server {
     for (;;) {
       const std::string target = read_request(socket, buffer);
       if (target.empty()) return;
-      const bool alive = target.starts_with("/unary")  ? send_all(socket, unary_)
-                         : target.starts_with("/bulk") ? send_all(socket, bulk_)
-                                                       : send_paced(socket);
+      const bool alive = target.starts_with("/unary")      ? send_all(socket, unary_)
+                         : target.starts_with("/bulk")     ? send_all(socket, bulk_)
+                         : target.starts_with("/messages") ? send_all(socket, messages_)
+                                                           : send_paced(socket);
       if (!alive) return;
     }
   }
@@ -113,6 +134,7 @@ class Server {
 
   std::string unary_;
   std::string bulk_;
+  std::string messages_;
   std::vector<std::string> events_;
 };
 

@@ -45,6 +45,14 @@ if(OTARI_SANITIZE)
   endif()
 endif()
 
+if(OTARI_BUILD_FUZZERS)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "OTARI_BUILD_FUZZERS needs clang: use the preset 'fuzz'")
+  endif()
+  # All code reports where it goes; only the targets bring libFuzzer's main.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   find_program(OTARI_CCACHE ccache)
   mark_as_advanced(OTARI_CCACHE)

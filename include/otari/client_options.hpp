@@ -64,6 +64,9 @@ struct ClientOptions {
 
   Timeouts timeouts{};
   int max_retries = 2;
+  /// A plain call to a model that allows more output tokens than this travels as a stream and gives
+  /// the same answer (without `http.body()`); it has the clocks of a stream. Unset: never.
+  std::optional<std::int64_t> carry_above_max_tokens = 20'000;
   /// Also repeat a call that timed out on our side after it was sent: it may be billed twice.
   bool retry_timed_out = false;
   /// Sent with every request.

@@ -16,6 +16,7 @@
 #include <otari/nullable.hpp>
 #include <otari/open_enum.hpp>
 #include <otari/raw_json.hpp>
+#include <otari/texts.hpp>
 #include <otari/tool_definition.hpp>
 #include <otari/usage.hpp>
 
@@ -40,27 +41,7 @@ struct StreamOptions {
 };
 
 /// One text or several at which generation stops.
-class StopSequences {
- public:
-  StopSequences() = default;
-  StopSequences(std::string one) : value_(std::move(one)) {}  // NOLINT(google-explicit-constructor)
-  StopSequences(const char* one)
-      : value_(std::string(one)) {}  // NOLINT(google-explicit-constructor)
-  StopSequences(std::vector<std::string> many) : value_(std::move(many)) {}  // NOLINT
-  StopSequences(std::initializer_list<std::string> many) : value_(std::vector<std::string>(many)) {}
-
-  [[nodiscard]] const std::string* one() const noexcept {
-    return std::get_if<std::string>(&value_);
-  }
-  [[nodiscard]] const std::vector<std::string>* many() const noexcept {
-    return std::get_if<std::vector<std::string>>(&value_);
-  }
-
-  friend bool operator==(const StopSequences&, const StopSequences&) = default;
-
- private:
-  std::variant<std::string, std::vector<std::string>> value_;
-};
+using StopSequences = Texts;
 
 /// `response_format` with a JSON Schema.
 struct JsonSchemaFormat {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -37,6 +38,10 @@ class OTARI_API HttpInfo {
   [[nodiscard]] std::string_view body() const noexcept;
   /// Requests that were sent for this call: 1 without retries.
   [[nodiscard]] int attempts() const noexcept;
+
+  /// How many bytes may be read behind the body; what they are means nothing. For readers that take
+  /// more than a byte at a time, so that a large body need not be copied to be read.
+  friend OTARI_API std::size_t readable_behind_body(const HttpInfo& info) noexcept;
 
   /// Results compare by what they say, not by how they travelled.
   friend bool operator==(const HttpInfo&, const HttpInfo&) noexcept { return true; }

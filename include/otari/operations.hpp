@@ -68,7 +68,8 @@ class Mcp;
 
 namespace client {
 class Core;
-}
+struct CoreAccess;
+}  // namespace client
 
 /// The calls of a client, declared once for all styles. For the blocking style `Reply<T>` is
 /// Result<T> and `Events<T>` is Result<Stream<T>>; for coroutines they are Task<Result<T>> and
@@ -249,6 +250,9 @@ class OTARI_API Operations {
   explicit Operations(std::shared_ptr<client::Core> core) noexcept : core_(std::move(core)) {}
 
   std::shared_ptr<client::Core> core_;
+
+ private:
+  friend struct client::CoreAccess;
 };
 
 }  // namespace otari

@@ -9,6 +9,14 @@
 
 namespace otari {
 
+/// How a gateway whose policy has a learned router chooses the model. Others ignore it.
+/// Wire: the headers `Otari-Router`, `Otari-Conversation-Id`, `Otari-Router-Task`.
+struct Routing {
+  std::optional<bool> router{};                  ///< on or off, against the policy's default
+  std::optional<std::string> conversation_id{};  ///< keeps a conversation on one model
+  std::optional<std::string> task{};             ///< what kind of work it is
+};
+
 /// What one call does differently from its client. Always the last parameter, always optional.
 struct RequestOptions {
   /// All attempts and waits together; the `total` clock.
@@ -27,6 +35,11 @@ struct RequestOptions {
   std::stop_token stop{};
   /// Sent in the client's `idempotency_header` (else `Idempotency-Key`) on all attempts.
   std::optional<std::string> idempotency_key{};
+  Routing routing{};
+  /// A plain call to a model travels as a stream, whose parts are put together here: a long answer
+  /// does not look like an idle connection to what stands between. Unset: by
+  /// `ClientOptions::carry_above_max_tokens`.
+  std::optional<bool> carry_as_stream{};
   /// Streams: keep what arrives for `Stream::partial` and `Stream::collect`.
   bool accumulate = true;
 };

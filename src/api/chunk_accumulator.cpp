@@ -4,19 +4,12 @@
 #include <set>
 #include <utility>
 
+#include "accumulation.hpp"
+#include "stream_index.hpp"
 #include "validate.hpp"
 
 namespace otari {
 namespace {
-
-// Beyond it an index is not a position but an attack on memory.
-constexpr std::int64_t max_index = 1024;
-
-Error index_error(std::string_view what, std::int64_t index) {
-  return {.kind = ErrorKind::decode,
-          .message = std::string(what) + " " + std::to_string(index) +
-                     " is out of range: indexes go from 0 to 1023"};
-}
 
 // Some backends write -1 where they have no index.
 std::optional<std::int64_t> index_of(const ToolCall& fragment) {
@@ -25,11 +18,11 @@ std::optional<std::int64_t> index_of(const ToolCall& fragment) {
 
 Result<void> check_indexes(const ChatCompletionChunk& chunk) {
   for (const ChunkChoice& choice : chunk.choices) {
-    if (choice.index < 0 || choice.index >= max_index)
-      return std::unexpected(index_error("choice index", choice.index));
-    for (const ToolCall& call : choice.delta.tool_calls)
-      if (const auto index = index_of(call); index && (*index < 0 || *index >= max_index))
-        return std::unexpected(index_error("tool call index", *call.index));
+    if (auto checked = api::check_index("choice index", choice.index); !checked) return checked;
+    for (const ToolCall& call : choice.delta.tool_calls) {
+      auto checked = api::check_index("tool call index", index_of(call).value_or(0));
+      if (!checked) return checked;
+    }
   }
   return {};
 }
@@ -38,11 +31,6 @@ Result<void> check_indexes(const ChatCompletionChunk& chunk) {
 // something is the right one in all three cases, a sum never is.
 void merge(std::optional<std::int64_t>& into, const std::optional<std::int64_t>& from) {
   if (from && (*from != 0 || !into)) into = from;
-}
-
-void merge(Extra& into, const Extra& from) {
-  if (from.empty()) return;
-  for (const auto& [name, value] : from.members()) into.set(name, value);
 }
 
 void merge(CompletionTokensDetails& into, const CompletionTokensDetails& from) {

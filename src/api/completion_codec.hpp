@@ -4,6 +4,7 @@
 
 #include "codec.hpp"
 #include "message_codec.hpp"
+#include "texts_codec.hpp"
 #include "usage_codec.hpp"
 
 namespace otari::json {
@@ -15,28 +16,6 @@ struct Describe<StreamOptions> {
       field<&StreamOptions::include_usage>("include_usage"),
       field<&StreamOptions::include_obfuscation>("include_obfuscation"),
   };
-};
-
-template <>
-struct Custom<StopSequences> {
-  static constexpr Kind kind = Kind::any_of;
-  static constexpr std::string_view name = "stop";
-  static bool read(Reader& reader, Value& value, StopSequences& out) {
-    if (reader.peek(value) == JsonType::array) {
-      std::vector<std::string> many;
-      if (!type_of<std::vector<std::string>>().read(reader, value, &many)) return false;
-      out = std::move(many);
-      return true;
-    }
-    std::string one;
-    if (!reader.string(value, one)) return false;
-    out = std::move(one);
-    return true;
-  }
-  static void write(Writer& writer, const StopSequences& stop) {
-    stop.one() ? writer.string(*stop.one())
-               : type_of<std::vector<std::string>>().write(writer, stop.many());
-  }
 };
 
 template <>

@@ -47,16 +47,28 @@ class FileSource final : public BodySource {
       : name_(std::move(name)), file_(std::move(file)), size_(size) {}
   [[nodiscard]] std::optional<std::uint64_t> size() const override { return size_; }
   [[nodiscard]] Result<std::size_t> read(std::span<char> into) override {
+    // What has been announced is sent, also when the file grows meanwhile.
+    if (size_) into = into.first(std::min<std::uint64_t>(into.size(), *size_ - at_));
+    if (into.empty()) return 0;
     const std::size_t count = std::fread(into.data(), 1, into.size(), file_.get());
     if (count == 0 && std::ferror(file_.get()) != 0) return unreadable(name_, errno);
+    if (count == 0 && size_)
+      return std::unexpected(
+          Error{.kind = ErrorKind::invalid_request,
+                .message = "the file '" + name_ + "' became shorter while it was sent"});
+    at_ += count;
     return count;
   }
-  [[nodiscard]] bool rewind() override { return std::fseek(file_.get(), 0, SEEK_SET) == 0; }
+  [[nodiscard]] bool rewind() override {
+    at_ = 0;
+    return std::fseek(file_.get(), 0, SEEK_SET) == 0;
+  }
 
  private:
   std::string name_;
   File file_;
   std::optional<std::uint64_t> size_;
+  std::uint64_t at_ = 0;
 };
 
 Result<std::shared_ptr<BodySource>> open_file(const std::filesystem::path& path) {
@@ -97,10 +109,11 @@ FileUpload FileUpload::from_source(std::shared_ptr<BodySource> source, std::stri
 }
 
 Result<std::shared_ptr<BodySource>> FileUpload::open() const {
-  if (!open_)
+  auto source = open_ ? open_() : Result<std::shared_ptr<BodySource>>(nullptr);
+  if (source && *source == nullptr)
     return std::unexpected(
         Error{.kind = ErrorKind::invalid_request, .message = "no file was given"});
-  return open_();
+  return source;
 }
 
 }  // namespace otari

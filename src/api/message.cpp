@@ -3,7 +3,9 @@
 #include <array>
 
 #include "base64.hpp"
+#include "call_arguments.hpp"
 #include "file_bytes.hpp"
+#include "image_file.hpp"
 #include "media_type.hpp"
 #include "message_codec.hpp"
 #include "text.hpp"
@@ -50,15 +52,9 @@ ImagePart ImagePart::from_bytes(std::span<const std::byte> bytes, std::string_vi
 
 Result<ImagePart> ImagePart::from_path(const std::filesystem::path& path,
                                        std::optional<ImageDetail> detail) {
-  const auto bytes = file_bytes(path);
-  if (!bytes) return std::unexpected(bytes.error());
-  std::string_view media_type = image_media_type(*bytes);
-  if (media_type.empty()) media_type = media_type_of(path);
-  if (!media_type.starts_with("image/"))
-    return std::unexpected(
-        Error{.kind = ErrorKind::invalid_request,
-              .message = "'" + path.string() + "' is not an image (PNG, JPEG, GIF or WebP)"});
-  return from_bytes(as_bytes(*bytes), media_type, detail);
+  const auto image = image_file(path);
+  if (!image) return std::unexpected(image.error());
+  return from_bytes(as_bytes(image->bytes), image->media_type, detail);
 }
 
 AudioPart AudioPart::from_bytes(std::span<const std::byte> bytes, std::string_view format) {
@@ -105,13 +101,7 @@ std::string_view ToolCall::name() const noexcept {
 }
 
 Result<RawJson> ToolCall::parse_arguments() const {
-  const std::string_view text = function ? trim(function->arguments) : std::string_view();
-  if (text.empty()) return RawJson::trusted("{}");
-  auto parsed = RawJson::parse(std::string(text));
-  if (parsed) return parsed;
-  return std::unexpected(Error{.kind = ErrorKind::decode,
-                               .message = "the arguments of the call of '" + std::string(name()) +
-                                          "' are " + parsed.error().message});
+  return api::parse_call_arguments(name(), function ? function->arguments : std::string_view());
 }
 
 Message Message::system(Content content) { return make(Role::system, std::move(content)); }

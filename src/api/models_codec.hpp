@@ -54,6 +54,17 @@ struct Describe<ListModelsParams> {
   static constexpr auto fields = std::array{query<&ListModelsParams::provider>("provider")};
 };
 
+// The request of `retrieve_model`.
+struct ModelById {
+  std::string model_id{};
+};
+
+template <>
+struct Describe<ModelById> {
+  static constexpr std::string_view name = "retrieve_model request";
+  static constexpr auto fields = std::array{path<&ModelById::model_id>("model_id")};
+};
+
 template <>
 struct Describe<ModelList> {
   static constexpr std::string_view name = "model list";

@@ -61,17 +61,31 @@ Result<std::string> make_query(const json::ObjectTable& table, void* params) {
   return out;
 }
 
+Result<void> attach(const FileUpload& file, FormPart& part) {
+  auto source = file.open();
+  if (!source) return std::unexpected(std::move(source).error());
+  if ((*source)->size() == 0)
+    return std::unexpected(Error{.kind = ErrorKind::invalid_request,
+                                 .message = "the file '" + file.filename() + "' is empty"});
+  part.source = *std::move(source);
+  part.filename = file.filename();
+  return {};
+}
+
+// A form has no JSON: a text goes as itself, anything else as its JSON text.
+void add_extra(const Extra& extra, std::vector<FormPart>& form) {
+  for (const auto& [name, value] : extra.members())
+    form.push_back({.name = name, .text = value.as_string().value_or(std::string(value.text()))});
+}
+
 Result<void> fill_form(const json::ObjectTable& table, void* params, std::vector<FormPart>& form) {
   for (const json::Field& field : table.fields) {
     void* member = field.at(params);
-    if (field.place != json::Place::body || field.type->absent(member)) continue;
+    if (field.place != json::Place::body || (field.type->absent(member) && !field.always)) continue;
     FormPart part{.name = std::string(field.name)};
     if (field.type->kind == json::Kind::file) {
       const auto& file = *static_cast<const FileUpload*>(member);
-      auto source = file.open();
-      if (!source) return std::unexpected(std::move(source).error());
-      part.source = *std::move(source);
-      part.filename = file.filename();
+      if (auto attached = attach(file, part); !attached) return attached;
     } else {
       auto text = plain_text(field, member);
       if (!text) return std::unexpected(std::move(text).error());
@@ -79,6 +93,7 @@ Result<void> fill_form(const json::ObjectTable& table, void* params, std::vector
     }
     form.push_back(std::move(part));
   }
+  if (table.extra != nullptr) add_extra(*table.extra(params), form);
   return {};
 }
 

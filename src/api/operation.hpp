@@ -54,7 +54,8 @@ struct Operation {
   std::string_view resource{};  ///< what the path names: "batch", "key", ...
   BodyForm body = BodyForm::json;
   Answer answer = Answer::json;
-  bool mcp = false;                            ///< errors are those of stored MCP servers
+  std::string_view media{};  ///< bytes that are never JSON or a page: what they are, for messages
+  bool mcp = false;          ///< errors are those of stored MCP servers
   ErrorKind not_found = ErrorKind::not_found;  ///< what a 404 means here
   ErrorKind conflict = ErrorKind::conflict;    ///< what a 409 means here
   bool root_path = false;                      ///< health: beside the API root on older gateways
@@ -82,6 +83,8 @@ extern const Operation speech;
 extern const Operation transcription;
 extern const Operation list_models;
 extern const Operation retrieve_model;
+extern const Operation models_metadata;
+extern const Operation models_discoverable;
 extern const Operation create_batch;
 extern const Operation retrieve_batch;
 extern const Operation cancel_batch;

@@ -1,3 +1,4 @@
+#include "model_metadata_codec.hpp"
 #include "models_codec.hpp"
 #include "operation.hpp"
 
@@ -10,5 +11,25 @@ constinit const Operation list_models{.name = "list_models",
                                       .path = "/models",
                                       .request = &type_v<ListModelsParams>,
                                       .response = &type_v<ModelList>};
+
+constinit const Operation retrieve_model{.name = "retrieve_model",
+                                         .method = Method::get,
+                                         .path = "/models/{model_id}",
+                                         .resource = "model",
+                                         .request = &type_v<json::ModelById>,
+                                         .response = &type_v<Model>};
+
+constinit const Operation models_metadata{.name = "models.metadata",
+                                          .method = Method::get,
+                                          .path = "/models/metadata",
+                                          .auth = Auth::admin_key,
+                                          .response = &type_v<ModelMetadataList>};
+
+constinit const Operation models_discoverable{.name = "models.discoverable",
+                                              .method = Method::get,
+                                              .path = "/models/discoverable",
+                                              .auth = Auth::admin_key,
+                                              .request = &type_v<DiscoverableModelsParams>,
+                                              .response = &type_v<DiscoverableModels>};
 
 }  // namespace otari::api::ops

@@ -54,6 +54,10 @@ std::string_view HttpInfo::body() const noexcept {
   return data_ ? std::string_view(data_->body) : std::string_view();
 }
 
+std::size_t readable_behind_body(const HttpInfo& info) noexcept {
+  return info.data_ ? info.data_->body.capacity() - info.data_->body.size() : 0;
+}
+
 int HttpInfo::attempts() const noexcept { return data_ ? data_->attempts : 0; }
 
 }  // namespace otari

@@ -68,6 +68,15 @@ Task<Result<AsyncStream<Event>>> stream_task(std::shared_ptr<Core> core, Result<
       std::make_shared<AsyncEventStream>(std::move(core), std::move(call)));
 }
 
+template <class T, class Event>
+Task<Result<T>> carry_task(std::shared_ptr<Core> core, Result<CallSetup> setup) {
+  auto opening = stream_task<Event>(std::move(core), std::move(setup));
+  auto stream = co_await opening;
+  if (!stream) co_return std::unexpected(std::move(stream).error());
+  auto collecting = stream->collect();
+  co_return co_await collecting;
+}
+
 }  // namespace
 
 template <>
@@ -82,6 +91,11 @@ struct Runner<Asynchronous> {
   static Task<Result<AsyncStream<Event>>> open(const std::shared_ptr<Core>& core,
                                                Result<CallSetup> setup) {
     return stream_task<Event>(core, std::move(setup));
+  }
+
+  template <class T, class Event>
+  static Task<Result<T>> carry(const std::shared_ptr<Core>& core, Result<CallSetup> setup) {
+    return carry_task<T, Event>(core, std::move(setup));
   }
 };
 

@@ -64,9 +64,7 @@ void Call::start(Done settled) {
 void Call::next_attempt() {
   retry_timer_.reset();
   const auto known = core_->api_root();
-  root_ = tried_other_root_ && !known.certain
-              ? (known.root == ApiRoot::v1 ? ApiRoot::api_v1 : ApiRoot::v1)
-              : known.root;
+  root_ = tried_other_root_ && !known.certain ? other_than(known.root) : known.root;
   if (BodySource* source = setup_.upload.source();
       source != nullptr && attempts_ > 0 && !source->rewind())
     return attempt_failed_finally(
@@ -160,6 +158,8 @@ std::optional<milliseconds> Call::retry_delay(Error& error) {
     error.message += "; the server asks to wait " +
                      std::to_string(error.retry_after->count() / 1000) +
                      " s, which is too long to wait here";
+  if (decision.body_spent)
+    error.message += "; not tried again, because the upload's source does not rewind";
   if (!decision.retry) return std::nullopt;
   // Waiting past the deadline would only turn a telling error into a timeout.
   if (total_deadline_ && reactor_.now() + decision.delay >= *total_deadline_) return std::nullopt;

@@ -13,11 +13,31 @@ namespace {
 // A reader that is this far behind holds the transfer back.
 constexpr std::size_t inbox_limit = 64 * 1024;
 
-bool is_event_stream(const Headers& headers) {
+constexpr std::size_t kept_body = 64 * 1024;
+
+// What an answer of this call is, where it can be neither JSON nor a page: a proxy, or a gateway
+// that reports a failure with status 200, would otherwise pass for content.
+std::string_view expected_media(const CallSetup& setup) {
+  return setup.events() ? "a stream of events" : setup.operation.media;
+}
+
+bool is_expected(const CallSetup& setup, const Headers& headers) {
   const auto type = headers.get("Content-Type");
-  if (!type) return true;
+  if (!type || expected_media(setup).empty()) return true;
   const std::string lowered = lower(*type);
   return lowered.find("json") == std::string::npos && lowered.find("html") == std::string::npos;
+}
+
+Error wrong_media(const CallSetup& setup, MiddlewareReply reply) {
+  Error error{.kind = ErrorKind::decode,
+              .message = "expected " + std::string(expected_media(setup)) + ", got '" +
+                         std::string(reply.headers.get("Content-Type").value_or("")) + "'",
+              .status = reply.status,
+              .body = reply.body.substr(0, kept_body),
+              .headers = std::move(reply.headers)};
+  if (const std::string text = one_line(trim(error.body), 200); !text.empty())
+    error.message += ": " + text;
+  return error;
 }
 
 }  // namespace
@@ -48,7 +68,7 @@ void Call::on_head(HttpHead head) {
   if (phase_ == Phase::over) return;
   head_ = std::move(head);
   if (!setup_.streaming || checking_health_ || head_.status >= 300) return;
-  if (setup_.events() && !is_event_stream(head_.headers)) return;
+  if (!is_expected(setup_, head_.headers)) return;
   disarm(phase_timer_);
   phase_ = Phase::open;
   take_answer();
@@ -107,6 +127,7 @@ void Call::take_answer() {
     // Any gateway answers its own health route; the other generation's is a 404.
     if (head_.status == 404 && !tried_other_root_) {
       tried_other_root_ = true;
+      root_ = other_than(root_);
       return send();
     }
     if (head_.status < 300) core_->remember_api_root(root_);
@@ -144,15 +165,10 @@ void Call::attempt_ended(Result<MiddlewareReply> outcome) {
 }
 
 void Call::succeed(MiddlewareReply reply) {
+  if (phase_ != Phase::open && !is_expected(setup_, reply.headers))
+    return attempt_failed_finally(wrong_media(setup_, std::move(reply)));
   if (setup_.streaming && phase_ != Phase::open && exchange_done()) {
     // The whole answer is here: from middleware, or because it was no stream.
-    if (setup_.events() && !is_event_stream(reply.headers))
-      return attempt_failed_finally(
-          {.kind = ErrorKind::decode,
-           .message = "expected a stream of events, got '" +
-                      std::string(reply.headers.get("Content-Type").value_or("")) + "'",
-           .status = reply.status,
-           .body = std::move(reply.body)});
     inbox_ = std::move(reply.body);
     ended_ = true;
   }

@@ -23,6 +23,12 @@ std::string accepted_type(const CallSetup& setup) {
   return setup.operation.answer == api::Answer::bytes ? "*/*" : "application/json";
 }
 
+void add_routing(Headers& headers, const Routing& routing) {
+  if (routing.router) headers.set("Otari-Router", *routing.router ? "on" : "off");
+  if (routing.conversation_id) headers.set("Otari-Conversation-Id", *routing.conversation_id);
+  if (routing.task) headers.set("Otari-Router-Task", *routing.task);
+}
+
 void remove_empty(Headers& headers) {
   Headers kept;
   for (const auto& [name, value] : headers)
@@ -48,6 +54,7 @@ Headers Call::make_headers() const {
     const auto& name = core_->settings.idempotency_header;
     headers.set(name.empty() ? "Idempotency-Key" : name, idempotency_key_);
   }
+  add_routing(headers, setup_.options.routing);
   for (const auto& [name, value] : setup_.options.headers) headers.set(name, value);
   remove_empty(headers);
   return headers;

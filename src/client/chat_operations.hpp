@@ -10,7 +10,8 @@ namespace otari {
 template <class Style>
 auto Operations<Style>::completion(const CompletionParams& request,
                                    const RequestOptions& options) const -> Reply<ChatCompletion> {
-  return client::run<Style, ChatCompletion>(core_, api::ops::completion, request, options);
+  return client::run_or_carry<Style, ChatCompletion, ChatCompletionChunk>(
+      core_, api::ops::completion, request, options);
 }
 
 template <class Style>

@@ -43,6 +43,13 @@ struct Runner<Blocking> {
     if (!opened) return std::unexpected(std::move(opened).error());
     return Stream<Event>(*std::move(opened));
   }
+
+  template <class T, class Event>
+  static Result<T> carry(const std::shared_ptr<Core>& core, Result<CallSetup> setup) {
+    auto stream = open<Event>(core, std::move(setup));
+    if (!stream) return std::unexpected(std::move(stream).error());
+    return stream->collect();
+  }
 };
 
 }  // namespace client

@@ -81,6 +81,10 @@ class Core : public std::enable_shared_from_this<Core> {
   Executor executor_;
 };
 
+/// Precondition: not auto_.
+[[nodiscard]] constexpr ApiRoot other_than(ApiRoot root) noexcept {
+  return root == ApiRoot::v1 ? ApiRoot::api_v1 : ApiRoot::v1;
+}
 /// "/v1" or "/api/v1"; precondition: not auto_.
 [[nodiscard]] std::string_view path_of(ApiRoot root) noexcept;
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <utility>
 
 #include <otari/http_info.hpp>
 #include <otari/raw_json.hpp>
 
+#include "codec.hpp"
 #include "retry_policy.hpp"
 #include "text.hpp"
 
@@ -22,6 +24,7 @@ struct Facts {
   std::string type;
   std::string code;
   std::string status_text;
+  std::string members;  // of the object with a status, for want of a sentence
   std::string execution_state;
   std::string request_id;
   std::vector<ValidationDetail> details;
@@ -96,6 +99,18 @@ void take_validation(const RawJson& list, Facts& facts) {
   if (facts.message.empty()) facts.message = std::move(message);
 }
 
+// "database: disconnected, version: 0.5": all that is no object or list, but the status.
+std::string other_members(const RawJson& object) {
+  std::string out;
+  const auto members = json::decode<std::map<std::string, RawJson>>(object.text());
+  if (!members) return out;
+  for (const auto& [name, value] : *members) {
+    const std::string text = text_of(value);
+    if (name != "status" && !text.empty()) out += ", " + name + ": " + text;
+  }
+  return out;
+}
+
 // Takes what an object says, and what the objects inside it say.
 void take_object(const RawJson& object, Facts& facts, int depth) {
   // Inner envelopes are more exact than what stands around them.
@@ -117,6 +132,7 @@ void take_object(const RawJson& object, Facts& facts, int depth) {
   if (facts.type.empty() && type != "error") facts.type = type;
   fill(facts.code, object, "code");
   fill(facts.status_text, object, "status");
+  if (facts.members.empty() && object.member("status")) facts.members = other_members(object);
   fill(facts.execution_state, object, "execution_state");
   fill(facts.request_id, object, "request_id");
 }
@@ -143,7 +159,7 @@ Facts read_body(std::string_view body) {
     facts.message = text_of(*json);
   }
   if (facts.message.empty() && !facts.status_text.empty())
-    facts.message = "status: " + facts.status_text;
+    facts.message = "status: " + facts.status_text + facts.members;
   return facts;
 }
 
@@ -172,6 +188,10 @@ std::optional<ErrorKind> stream_kind_by_code(std::string_view code) {
       {"user_blocked", ErrorKind::permission_denied},
       {"model_not_allowed", ErrorKind::permission_denied},
       {"pricing_required", ErrorKind::insufficient_funds},
+      {"not_found_error", ErrorKind::model_not_found},
+      {"billing_error", ErrorKind::insufficient_funds},
+      {"timeout_error", ErrorKind::gateway_timeout},
+      {"request_too_large", ErrorKind::invalid_request},
       {"invalid_request_error", ErrorKind::invalid_request},
       {"overloaded_error", ErrorKind::upstream_provider},
   });

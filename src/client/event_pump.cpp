@@ -20,21 +20,35 @@ bool holds_error(const api::Operation& operation, void* event) {
   return error && !error->is_null();
 }
 
-// The event's own name: its `event:` line, or its `type` where a proxy dropped that line.
-std::string name_of(const http::SseEvent& event) {
-  if (!event.name.empty()) return std::string(event.name);
+// Whether the event has that name: in its `event:` line, or as the `type` of its data where a proxy
+// dropped that line.
+bool is_named(const http::SseEvent& event, std::string_view name) {
+  if (!event.name.empty()) return event.name == name;
+  // Mostly the name stands nowhere in the data, and then nothing has to be taken apart.
+  if (event.data.find(name) == std::string_view::npos) return false;
   const auto type = RawJson::trusted(std::string(event.data)).member("type");
-  return type ? type->as_string().value_or("") : std::string();
+  return type && type->as_string() == name;
+}
+
+// An error event. Those of the gateway have no `type`: where the `event:` line was dropped, only
+// their one member tells them.
+bool is_error(const api::Operation& operation, const http::SseEvent& event) {
+  if (operation.stream == api::StreamProtocol::chat || !event.name.empty())
+    return event.name == "error";
+  if (event.data.find(R"("error")") == std::string_view::npos) return false;
+  const auto json = RawJson::parse(std::string(event.data));
+  if (!json) return false;  // reading it will say so
+  if (const auto type = json->member("type")) return type->as_string() == "error";
+  const auto error = json->member("error");
+  return error && !error->is_null();
 }
 
 bool is_last_event(const api::Operation& operation, const http::SseEvent& event) {
   switch (operation.stream) {
-    case api::StreamProtocol::responses: {
-      const std::string name = name_of(event);
-      return name == "response.completed" || name == "response.incomplete" ||
-             name == "response.failed";
-    }
-    case api::StreamProtocol::messages: return name_of(event) == "message_stop";
+    case api::StreamProtocol::responses:
+      return is_named(event, "response.completed") || is_named(event, "response.incomplete") ||
+             is_named(event, "response.failed");
+    case api::StreamProtocol::messages: return is_named(event, "message_stop");
     case api::StreamProtocol::chat:
     case api::StreamProtocol::none: break;
   }
@@ -95,7 +109,7 @@ EventPump::Step EventPump::take_bytes(void* event) {
 }
 
 EventPump::Step EventPump::take(void* event) {
-  server_error_ = event_.name == "error";
+  server_error_ = is_error(*operation_, event_);
   if (!server_error_) {
     auto read = reader_.read_padded(event_.data, event, *operation_->event);
     if (!read) {

@@ -13,15 +13,15 @@
 namespace otari {
 namespace {
 
-ClientOptions client_options(const CompletionOptions& options) {
+template <class Options>
+ClientOptions client_options(const Options& options) {
   return {.api_key = options.api_key,
           .api_base = options.api_base,
           .platform_token = options.platform_token};
 }
 
 // Clients that are the same share connections; the settings that can differ make the key.
-Result<Client> shared_client(const CompletionOptions& options) {
-  const ClientOptions wanted = client_options(options);
+Result<Client> shared_client(const ClientOptions& wanted) {
   auto settings = client::resolve_settings(wanted);
   if (!settings) return std::unexpected(std::move(settings).error());
   static std::mutex mutex;
@@ -67,7 +67,7 @@ CompletionParams make_params(std::string model, std::vector<Message> messages,
 
 Result<ChatCompletion> completion(std::string model, std::vector<Message> messages,
                                   const CompletionOptions& options) {
-  const auto client = shared_client(options);
+  const auto client = shared_client(client_options(options));
   if (!client) return std::unexpected(client.error());
   return client->completion(make_params(std::move(model), std::move(messages), options),
                             options.request);
@@ -76,10 +76,23 @@ Result<ChatCompletion> completion(std::string model, std::vector<Message> messag
 Result<Stream<ChatCompletionChunk>> completion_stream(std::string model,
                                                       std::vector<Message> messages,
                                                       const CompletionOptions& options) {
-  const auto client = shared_client(options);
+  const auto client = shared_client(client_options(options));
   if (!client) return std::unexpected(client.error());
   return client->completion_stream(make_params(std::move(model), std::move(messages), options),
                                    options.request);
+}
+
+Result<RerankResponse> rerank(std::string model, std::string query,
+                              std::vector<std::string> documents, const RerankOptions& options) {
+  const auto client = shared_client(client_options(options));
+  if (!client) return std::unexpected(client.error());
+  const RerankParams params{.model = std::move(model),
+                            .query = std::move(query),
+                            .documents = std::move(documents),
+                            .top_n = options.top_n,
+                            .max_tokens_per_doc = options.max_tokens_per_doc,
+                            .user = options.user};
+  return client->rerank(params, options.request);
 }
 
 }  // namespace otari

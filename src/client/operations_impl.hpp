@@ -4,10 +4,18 @@
 
 #include <otari/raw_response.hpp>
 
+#include "audio_operations.hpp"
+#include "batch_operations.hpp"
 #include "chat_operations.hpp"
+#include "file_operations.hpp"
 #include "health_operations.hpp"
+#include "image_operations.hpp"
+#include "message_operations.hpp"
 #include "model_operations.hpp"
 #include "operations_run.hpp"
+#include "response_operations.hpp"
+#include "search_operations.hpp"
+#include "vector_operations.hpp"
 
 namespace otari {
 

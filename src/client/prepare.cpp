@@ -22,6 +22,9 @@ Result<void> check_headers(const RequestOptions& options, std::string_view opera
     if (name.empty() || (name + value).find_first_of("\r\n") != std::string::npos)
       return refuse(operation, "the header '" + name.substr(0, name.find_first_of("\r\n")) +
                                    "' of the request options holds a line break or has no name");
+  for (const auto* text : {&options.routing.conversation_id, &options.routing.task})
+    if (*text && (*text)->find_first_of("\r\n") != std::string::npos)
+      return refuse(operation, "a text of the routing options holds a line break");
   return {};
 }
 
@@ -41,6 +44,23 @@ bool is_absent(const json::ObjectTable& table, void* params, std::string_view na
   return false;
 }
 
+// How many tokens of output the request allows; 0 where it does not say.
+std::int64_t most_output(const json::ObjectTable& table, void* params) {
+  static constexpr std::array<std::string_view, 3> limits{"max_tokens", "max_completion_tokens",
+                                                          "max_output_tokens"};
+  std::int64_t most = 0;
+  for (const json::Field& field : table.fields) {
+    if (field.type->kind != json::Kind::integer || field.type->absent(field.at(params))) continue;
+    if (std::ranges::find(limits, field.name) == limits.end()) continue;
+    const void* member = field.at(params);
+    const auto limit = field.type->inner != nullptr
+                           ? **static_cast<const std::optional<std::int64_t>*>(member)
+                           : *static_cast<const std::int64_t*>(member);
+    most = std::max(most, limit);
+  }
+  return most;
+}
+
 // A stream is asked for by a member of the body; usage too, unless the caller said something.
 void ask_for_stream(const api::Operation& operation, void* params, std::string& body) {
   const json::ObjectTable& table = *operation.request->object;
@@ -58,11 +78,15 @@ void ask_for_stream(const api::Operation& operation, void* params, std::string& 
 }  // namespace
 
 Result<CallSetup> prepare(const api::Operation& operation, const void* params,
-                          const RequestOptions& options, bool streaming) {
-  const std::string_view name = streaming ? operation.stream_name : operation.name;
+                          const RequestOptions& options, Travel travel) {
+  CallSetup setup{.operation = operation,
+                  .options = options,
+                  .streaming = travel != Travel::whole,
+                  .carried = travel == Travel::carried};
+  const std::string_view name = setup.name();
   if (auto checked = check_headers(options, name); !checked)
     return std::unexpected(std::move(checked).error());
-  CallSetup setup{.operation = operation, .options = options, .streaming = streaming};
+  if (setup.carried) setup.options.accumulate = true;
   // Field accessors take a mutable pointer because reading needs one; nothing is changed here.
   void* object = const_cast<void*>(params);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   if (operation.request != nullptr) {
@@ -79,6 +103,15 @@ Result<CallSetup> prepare(const api::Operation& operation, const void* params,
   setup.request = *std::move(encoded);
   if (setup.events()) ask_for_stream(operation, object, setup.request.body);
   return setup;
+}
+
+bool is_carried(const api::Operation& operation, const void* params, const RequestOptions& options,
+                const Settings& settings) {
+  if (operation.event == nullptr) return false;
+  if (options.carry_as_stream) return *options.carry_as_stream;
+  if (!settings.carry_above_max_tokens) return false;
+  void* object = const_cast<void*>(params);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  return most_output(*operation.request->object, object) > *settings.carry_above_max_tokens;
 }
 
 Result<CallSetup> with_admin_key(Result<CallSetup> setup, const Core& core,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include <otari/raw_json.hpp>
 #include <otari/result.hpp>
 
@@ -8,10 +10,22 @@
 
 namespace otari::client {
 
+/// How an answer travels.
+enum class Travel : std::uint8_t {
+  whole,    ///< in one piece
+  stream,   ///< piece by piece, to the caller too
+  carried,  ///< piece by piece, and put together for the caller
+};
+
 /// Encodes a request and gathers what the pipeline wants to know about it. `params` points to an
 /// object of `operation.request`. Errors: invalid_request.
 [[nodiscard]] Result<CallSetup> prepare(const api::Operation& operation, const void* params,
-                                        const RequestOptions& options, bool streaming);
+                                        const RequestOptions& options, Travel travel);
+
+/// Whether a plain call shall be carried by a stream: what the caller says, else by how much
+/// output the request allows.
+[[nodiscard]] bool is_carried(const api::Operation& operation, const void* params,
+                              const RequestOptions& options, const Settings& settings);
 
 /// For operations that take the admin key: sees to it that there is one. Errors: config.
 [[nodiscard]] Result<CallSetup> with_admin_key(Result<CallSetup> setup, const Core& core,

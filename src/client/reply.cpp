@@ -1,19 +1,16 @@
 #include "reply.hpp"
 
+#include <optional>
 #include <string>
 
 #include "codec.hpp"
 
 namespace otari::client {
+namespace {
 
-Result<void> read_reply(const api::Operation& operation, const HttpInfo& info, void* out) {
-  if (operation.answer != api::Answer::json) return {};
-  // Kept from call to call for its buffers.
-  static thread_local json::Reader reader;
-  auto read = json::read_into(reader, info.body(), out, *operation.response);
-  if (read) return {};
+// With what every error about an answer says.
+Error complete(const api::Operation& operation, const HttpInfo& info, Error error) {
   constexpr std::size_t kept_body = 64 * 1024;
-  Error error = std::move(read).error();
   error.operation = operation.name;
   error.status = info.status();
   error.request_id = info.request_id();
@@ -21,7 +18,31 @@ Result<void> read_reply(const api::Operation& operation, const HttpInfo& info, v
   error.attempts = info.attempts();
   error.headers = info.headers();
   error.body = info.body().substr(0, kept_body);
-  return std::unexpected(std::move(error));
+  return error;
+}
+
+}  // namespace
+
+Result<void> read_reply(const api::Operation& operation, const HttpInfo& info, void* out) {
+  return operation.answer == api::Answer::json ? read_json(operation, info, out) : Result<void>();
+}
+
+Result<void> read_json(const api::Operation& operation, const HttpInfo& info, void* out) {
+  // Kept from call to call for its buffers. A large answer has a reader that goes with it, and is
+  // read where it lies: a copy would cost as much memory again.
+  static thread_local json::Reader kept;
+  constexpr std::size_t large = std::size_t{1} << 20;
+  std::optional<json::Reader> own;
+  json::Reader& reader = info.body().size() > large ? own.emplace() : kept;
+  auto read = readable_behind_body(info) >= json::Reader::padding
+                  ? reader.read_padded(info.body(), out, *operation.response)
+                  : json::read_into(reader, info.body(), out, *operation.response);
+  if (read) return {};
+  return std::unexpected(complete(operation, info, std::move(read).error()));
+}
+
+Error decode_error(const api::Operation& operation, const HttpInfo& info, std::string message) {
+  return complete(operation, info, {.kind = ErrorKind::decode, .message = std::move(message)});
 }
 
 template <>

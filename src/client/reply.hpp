@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <utility>
 
 #include <otari/http_info.hpp>
@@ -14,6 +15,14 @@ namespace otari::client {
 /// path, the status and the body.
 [[nodiscard]] Result<void> read_reply(const api::Operation& operation, const HttpInfo& info,
                                       void* out);
+
+/// The same, whatever the operation's answers are in general.
+[[nodiscard]] Result<void> read_json(const api::Operation& operation, const HttpInfo& info,
+                                     void* out);
+
+/// An answer that is not what it should be.
+[[nodiscard]] Error decode_error(const api::Operation& operation, const HttpInfo& info,
+                                 std::string message);
 
 /// The typed answer of a call. T has a member `http`.
 template <class T>

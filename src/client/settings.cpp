@@ -189,6 +189,7 @@ Result<Settings> resolve_settings(const ClientOptions& options) {
   settings.max_connections = options.transport             ? std::numeric_limits<std::size_t>::max()
                              : options.max_connections > 0 ? options.max_connections
                                                            : default_max_connections();
+  settings.carry_above_max_tokens = options.carry_above_max_tokens;
   return settings;
 }
 

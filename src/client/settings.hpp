@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <otari/client_options.hpp>
@@ -27,6 +29,7 @@ struct Settings {
   std::size_t max_event_size = 0;
   std::size_t max_answer_size = 0;
   std::size_t max_connections = 0;
+  std::optional<std::int64_t> carry_above_max_tokens{};
 };
 
 /// Pure but for the files that are looked at (ca_file and the like). Errors: config; the message

@@ -49,7 +49,7 @@ bool is_transient(const Error& error, const AttemptFacts& facts, const RetrySett
 }
 
 milliseconds backoff(const AttemptFacts& facts, const RetrySettings& settings) {
-  const int doublings = std::min(facts.attempt - 1, 16);
+  const int doublings = std::clamp(facts.attempt - 1, 0, 16);
   const auto full = std::min(settings.cap, settings.base * (std::int64_t{1} << doublings));
   const double factor = 0.5 + 0.5 * facts.random;
   return milliseconds(std::llround(static_cast<double>(full.count()) * factor));
@@ -84,12 +84,12 @@ bool is_permanent_limit(std::string_view code, std::string_view type) noexcept {
 
 RetryDecision decide_retry(const Error& error, const AttemptFacts& facts,
                            const RetrySettings& settings) {
-  if (facts.attempt > settings.max_retries || facts.handed_over || !facts.body_rewindable)
-    return {};
+  if (facts.attempt > settings.max_retries || facts.handed_over) return {};
   if (facts.repeat == api::Repeat::once && facts.sending) return {};
   if (error.kind == ErrorKind::cancelled || error.kind == ErrorKind::config) return {};
   if (says(error, "false")) return {};
   if (!says(error, "true") && !is_transient(error, facts, settings)) return {};
+  if (!facts.body_rewindable) return {.body_spent = true};
   const auto hint = error.retry_after;
   if (hint && *hint > settings.longest_hint) return {.hint_too_long = true};
   return {.retry = true, .delay = hint ? *hint : backoff(facts, settings)};

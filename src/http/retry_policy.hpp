@@ -35,6 +35,7 @@ struct RetryDecision {
   bool retry = false;
   std::chrono::milliseconds delay{};
   bool hint_too_long = false;  ///< not retried because the server asked for a longer wait
+  bool body_spent = false;     ///< not retried because the body cannot be sent again
 };
 
 /// Whether and when to try again. Pure: `error` holds status, code and headers of the answer, or

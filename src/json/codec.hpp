@@ -73,8 +73,21 @@ struct TypeMaker<T> {
   using U = Union<T>;
 
   template <std::size_t I>
+  using Alternative = std::variant_alternative_t<I, T>;
+
+  template <std::size_t I>
+  static bool is_named(std::string_view tag) {
+    if constexpr (ManyTags<Alternative<I>>) {
+      for (const std::string_view known : Describe<Alternative<I>>::tags())
+        if (tag == known) return true;
+      return false;
+    } else {
+      return tag == U::alternatives[I];
+    }
+  }
+  template <std::size_t I>
   static bool read_alternative(Reader& r, Value& v, T& out) {
-    using A = std::variant_alternative_t<I, T>;
+    using A = Alternative<I>;
     A* present = std::get_if<I>(&out);
     A* target = present ? present : &out.template emplace<I>();
     return r.tagged_object(v, target, object_table_v<A>, U::member);
@@ -83,12 +96,22 @@ struct TypeMaker<T> {
     T& out = as<T>(p);
     std::string_view tag;
     if (!r.tag(v, U::member, tag)) return false;
+    if constexpr (requires { U::untagged(r, v, tag); })
+      if (tag.empty() && !U::untagged(r, v, tag)) return false;
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
       bool ok = false;
-      if (((tag == U::alternatives[I] && (ok = read_alternative<I>(r, v, out), true)) || ...))
-        return ok;
+      if (((is_named<I>(tag) && (ok = read_alternative<I>(r, v, out), true)) || ...)) return ok;
       return r.raw(v, out.template emplace<sizeof...(I)>().json);
     }(std::make_index_sequence<U::alternatives.size()>());
+  }
+  template <std::size_t I>
+  static void write_alternative(Writer& w, const T& value) {
+    constexpr const ObjectTable& table = object_table_v<Alternative<I>>;
+    if constexpr (ManyTags<Alternative<I>>) {
+      w.object(std::get_if<I>(&value), table);
+    } else {
+      w.tagged_object(std::get_if<I>(&value), table, U::member, U::alternatives[I]);
+    }
   }
   static void write(Writer& w, const void* p) {
     const T& value = as<T>(p);
@@ -97,11 +120,7 @@ struct TypeMaker<T> {
         w.raw(std::get<sizeof...(I)>(value).json.text());
         return;
       }
-      ((value.index() == I ? w.tagged_object(std::get_if<I>(&value),
-                                             object_table_v<std::variant_alternative_t<I, T>>,
-                                             U::member, U::alternatives[I])
-                           : void()),
-       ...);
+      ((value.index() == I ? write_alternative<I>(w, value) : void()), ...);
     }(std::make_index_sequence<U::alternatives.size()>());
   }
   static constexpr Type make() {
@@ -117,6 +136,13 @@ struct TypeMaker<T> {
 };
 
 }  // namespace detail
+
+// A boolean whose false goes without saying.
+inline constexpr Type switch_type = [] {
+  Type made = detail::TypeMaker<bool>::make();
+  made.absent = [](const void* p) { return !detail::as<bool>(p); };
+  return made;
+}();
 
 template <class T>
 constinit const Type TypeOf<T>::value = detail::TypeMaker<T>::make();
@@ -178,6 +204,13 @@ template <auto Member>
 constexpr Field query(std::string_view name) {
   Field made = field<Member>(name);
   made.place = Place::query;
+  return made;
+}
+/// A switch in the query: left out while it is off.
+template <auto Member>
+constexpr Field query_flag(std::string_view name) {
+  Field made = query<Member>(name);
+  made.type = &switch_type;
   return made;
 }
 template <auto Member>

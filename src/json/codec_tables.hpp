@@ -80,7 +80,10 @@ struct Describe;
 template <class T>
 struct Custom;
 
-/// Specialised for variants of structs that a member such as `type` tells apart. See `Tagged`.
+/// Specialised for variants of structs that a member such as `type` tells apart: `member`, and
+/// `alternatives`, the tag of each struct. The last alternative keeps what no tag names. A struct
+/// that several tags stand for has the member among its fields, and lists them all in
+/// `Describe<T>::tags`. `untagged(reader, value, tag)`, if any, says what a value without tag is.
 template <class T>
 struct Union;
 
@@ -99,6 +102,8 @@ template <class T>
 concept Customised = requires { Custom<T>::kind; };
 template <class T>
 concept Unioned = requires { Union<T>::alternatives; };
+template <class T>
+concept ManyTags = requires { Describe<T>::tags(); };
 template <class T>
 concept KeepsExtra = requires(T& t) {
   { t.extra } -> std::same_as<Extra&>;

@@ -215,6 +215,30 @@ struct TypeMaker<std::vector<T>> {
   }
 };
 
+// Written as numbers; read from numbers or base64, whichever came.
+template <>
+struct TypeMaker<std::vector<float>> {
+  static void write(Writer& w, const void* p) {
+    w.begin_array();
+    for (const float number : as<std::vector<float>>(p)) {
+      w.element();
+      w.number(number);
+    }
+    w.end_array();
+  }
+  static constexpr Type make() {
+    return {
+        .kind = Kind::array,
+        .name = "vector",
+        .read = [](Reader& r, Value& v, void* p) { return r.floats(v, as<std::vector<float>>(p)); },
+        .write = write,
+        .reset = [](void* p) { as<std::vector<float>>(p).clear(); },
+        .absent = [](const void* p) { return as<std::vector<float>>(p).empty(); },
+        .empty = "[]",
+        .inner = &type_v<double>};
+  }
+};
+
 template <class T>
 struct TypeMaker<std::map<std::string, T>> {
   using Map = std::map<std::string, T>;

@@ -2,10 +2,12 @@
 
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <utility>
 
 #include <simdjson.h>
 
+#include "base64_floats.hpp"
 #include "codec.hpp"
 #include "text.hpp"
 #include "unescape.hpp"
@@ -28,7 +30,8 @@ struct Reader::State {
   std::string key;      // an unescaped key
   std::string path;     // built backwards while a failure travels up
   std::string failure;
-  int depth = 0;  // of arrays and objects being read
+  int depth = 0;                // of arrays and objects being read
+  std::size_t vector_size = 0;  // of the last array of floats: the next one is as long
 
   bool fail(std::string message) {
     failure = std::move(message);
@@ -119,6 +122,12 @@ Error Reader::error() const {
 }
 
 bool Reader::fail(std::string message) { return state_->fail(std::move(message)); }
+
+bool Reader::fail_at(std::string_view segment, std::string message) {
+  fail(std::move(message));
+  state_->climb(segment);
+  return false;
+}
 
 bool Reader::fail_type(std::string_view expected, Value& value) {
   sj::json_type type = sj::json_type::null;
@@ -248,6 +257,28 @@ bool Reader::string(Value& value, std::string& out) {
   if (!string_view(value, text)) return false;
   out.assign(text);
   return true;
+}
+
+bool Reader::floats(Value& value, std::vector<float>& out) {
+  if (peek(value) == JsonType::string) {
+    std::string_view text;
+    if (!string_view(value, text)) return false;
+    auto done = floats_from_base64(text, out);
+    return done || fail(std::move(done).error().message);
+  }
+  if (peek(value) != JsonType::array)
+    return fail_type("an array of numbers or a base64 text", value);
+  out.clear();
+  out.reserve(state_->vector_size);
+  const auto element = [](Reader& reader, Value& item, void* floats, std::size_t) {
+    double number = 0;
+    if (!reader.number(item, number)) return false;
+    if (std::abs(number) > std::numeric_limits<float>::max())
+      return reader.fail("expected a number that fits a float, found " + token_of(item));
+    static_cast<std::vector<float>*>(floats)->push_back(static_cast<float>(number));
+    return true;
+  };
+  return array(value, &out, element, state_->vector_size);
 }
 
 bool Reader::decimal(Value& value, Decimal& out) {

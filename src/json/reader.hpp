@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <otari/decimal.hpp>
 #include <otari/raw_json.hpp>
@@ -50,6 +51,8 @@ class Reader {
   [[nodiscard]] bool string(Value& value, std::string& out);
   /// The view lives until the next string is read.
   [[nodiscard]] bool string_view(Value& value, std::string_view& out);
+  /// A vector, in either form it travels in: an array of numbers, or base64 of 32-bit floats.
+  [[nodiscard]] bool floats(Value& value, std::vector<float>& out);
   [[nodiscard]] bool decimal(Value& value, Decimal& out);
   /// Keeps the text of any value, checked.
   [[nodiscard]] bool raw(Value& value, RawJson& out);
@@ -69,6 +72,8 @@ class Reader {
   /// Notes what was expected where something else was found; always false.
   bool fail_type(std::string_view expected, Value& value);
   bool fail(std::string message);
+  /// The same for a member of the value: `segment` is the last part of the path, as in ".name".
+  bool fail_at(std::string_view segment, std::string message);
 
  private:
   struct State;

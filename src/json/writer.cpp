@@ -57,15 +57,23 @@ void Writer::integer(std::int64_t value) {
   out_.append(digits.data(), end);
 }
 
-void Writer::number(double value) {
+template <class T>
+void Writer::any_number(T value) {
   if (!std::isfinite(value)) {
     fail("'" + last_key_ + "' is not a number that JSON can hold");
     return null();
   }
+  // A whole number, such as a time, is written as one: 1755000000, not 1.755e+09.
+  constexpr double limit = 9007199254740992.0;
+  if (std::trunc(value) == value && std::abs(value) < limit && !std::signbit(value))
+    return integer(static_cast<std::int64_t>(value));
   std::array<char, 32> digits;  // NOLINT(cppcoreguidelines-pro-type-member-init): written below
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
   out_.append(digits.data(), end);
 }
+
+void Writer::number(double value) { any_number(value); }
+void Writer::number(float value) { any_number(value); }
 
 void Writer::string(std::string_view text) {
   if (!valid_utf8(text)) {

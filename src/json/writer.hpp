@@ -16,8 +16,9 @@ class Writer {
   void null() { out_ += "null"; }
   void boolean(bool value) { out_ += value ? "true" : "false"; }
   void integer(std::int64_t value);
-  /// Shortest form that reads back as the same double. NaN and infinity are an error.
+  /// Shortest form that reads back as the same number. NaN and infinity are an error.
   void number(double value);
+  void number(float value);
   /// Text that is not UTF-8 is an error.
   void string(std::string_view text);
   /// Text that is valid JSON already.
@@ -57,6 +58,8 @@ class Writer {
     first_ = false;
   }
   void members(const void* value, const ObjectTable& table, std::string_view tag_member = {});
+  template <class T>
+  void any_number(T value);
   void fail(std::string message);
 
   std::string out_;

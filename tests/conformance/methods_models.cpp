@@ -1,4 +1,4 @@
-// The list of models.
+// The list of models, and one of them.
 
 #include <array>
 
@@ -25,10 +25,20 @@ Outcome list_models(const Session& session, const CallInput& input) {
       view_list);
 }
 
+Outcome get_model(const Session& session, const CallInput& input) {
+  return run_call<json::ModelById>(
+      session, input,
+      [](const auto& client, const auto& params, const auto& options) {
+        return client.retrieve_model(params.model_id, options);
+      },
+      to_json<Model>);
+}
+
 }  // namespace
 
 std::span<const MethodRow> model_methods() {
-  static constexpr std::array rows{MethodRow{"list_models", list_models}};
+  static constexpr std::array rows{MethodRow{"list_models", list_models},
+                                   MethodRow{"get_model", get_model}};
   return rows;
 }
 

@@ -125,6 +125,8 @@ TEST_P(EveryType, missing_members_get_their_defaults) {
   const auto expected = GetParam().make();
   // What an answer leaves out is the assistant's, what a caller leaves out is the user's.
   if (&type() == &type_of<Message>()) static_cast<Message*>(expected.get())->role = Role::assistant;
+  if (&type() == &type_of<ResponseMessage>())
+    static_cast<ResponseMessage*>(expected.get())->role = Role::assistant;
   EXPECT_TRUE(equal(read("{}"), expected)) << write(read("{}"));
 }
 

@@ -1,0 +1,70 @@
+// Requests to the embedded gateway: whatever is asked, one well-formed answer comes.
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <otari/gateway/gateway.hpp>
+
+#include "fuzz.hpp"
+#include "validate.hpp"
+
+namespace otari::fuzz {
+namespace {
+
+class Answer final : public HttpHandler {
+ public:
+  void on_head(HttpHead head) override {
+    require(!head_, "one head");
+    head_ = std::move(head);
+  }
+  [[nodiscard]] bool on_data(std::string_view bytes) override {
+    require(head_ && !ended_, "bytes come between head and end");
+    body_ += bytes;
+    return true;
+  }
+  void on_end(Result<void> outcome) override {
+    require(!ended_, "one end");
+    require(outcome.has_value(), "the gateway does not break its own answers");
+    ended_ = true;
+  }
+
+  void check() const {
+    require(ended_ && head_, "local requests are answered at once");
+    require(head_->status >= 200 && head_->status < 600, "a status");
+    if (head_->status / 100 == 3) return require(body_.empty(), "a redirect is its head");
+    if (head_->headers.get("Content-Type").value_or("") != "application/json") return;
+    require(json::valid_utf8(body_) && !json::invalid_json(body_), "JSON is JSON");
+    if (head_->status >= 400)
+      require(body_.find("\"detail\"") != std::string::npos, "a refusal says why");
+  }
+
+ private:
+  std::optional<HttpHead> head_;
+  std::string body_;
+  bool ended_ = false;
+};
+
+}  // namespace
+}  // namespace otari::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace otari;
+  static const auto gateway = gateway::Gateway::open({.read_environment = false});
+  fuzz::require(gateway.has_value(), "it opens without configuration");
+  static const auto transport = gateway->transport();
+
+  fuzz::Input input(data, size);
+  static constexpr std::array<std::string_view, 6> methods{"POST",  "GET",     "DELETE",
+                                                           "PATCH", "OPTIONS", "x"};
+  HttpRequest request;
+  request.method = methods[input.byte() % methods.size()];
+  request.url = "http://gateway.local" + std::string(input.line());
+  request.headers.add("Content-Type", std::string(input.line()));
+  request.body = RequestBody(std::string(input.rest()));
+  const auto answer = std::make_shared<fuzz::Answer>();
+  const auto exchange = transport->start(std::move(request), answer);
+  answer->check();
+  return 0;
+}
