@@ -40,7 +40,7 @@ std::span<const Operation* const> operations() noexcept {
       &ops::retrieve_file,
       &ops::retrieve_file_content,
       &ops::delete_file,
-      // tools of the gateway
+      // tools
       &ops::search,
       &ops::search_with,
       &ops::list_tools,
@@ -51,7 +51,7 @@ std::span<const Operation* const> operations() noexcept {
       &ops::readiness,
       &ops::liveness,
       &ops::bootstrap,
-      // the control plane
+      // control plane
       &ops::keys_create,
       &ops::keys_get,
       &ops::keys_list,

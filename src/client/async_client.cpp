@@ -106,8 +106,8 @@ template class Mcp<Asynchronous>;
 template class ControlPlane<Asynchronous>;
 template class Budgets<Asynchronous>;
 template class Keys<Asynchronous>;
-template class ModelCatalog<Asynchronous>;
 template class Pricing<Asynchronous>;
+template class ModelCatalog<Asynchronous>;
 template class UsageLog<Asynchronous>;
 template class Users<Asynchronous>;
 

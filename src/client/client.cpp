@@ -59,8 +59,8 @@ template class Mcp<Blocking>;
 template class ControlPlane<Blocking>;
 template class Budgets<Blocking>;
 template class Keys<Blocking>;
-template class ModelCatalog<Blocking>;
 template class Pricing<Blocking>;
+template class ModelCatalog<Blocking>;
 template class UsageLog<Blocking>;
 template class Users<Blocking>;
 

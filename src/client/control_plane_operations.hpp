@@ -6,8 +6,8 @@
 #include <otari/control_plane.hpp>
 
 #include "budget_operations.hpp"
-#include "catalog_operations.hpp"
 #include "key_operations.hpp"
+#include "model_catalog_operations.hpp"
 #include "operations_run.hpp"
 #include "pricing_operations.hpp"
 #include "usage_operations.hpp"

@@ -27,6 +27,8 @@ struct Settings {
   http::RetrySettings retries{};
   http::ConnectionSettings connection{};
   std::size_t max_event_size = 0;
+  std::size_t max_answer_size = 0;
+  std::size_t max_connections = 0;
   std::optional<std::int64_t> carry_above_max_tokens{};
 };
 

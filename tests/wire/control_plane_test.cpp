@@ -56,6 +56,24 @@ TEST_P(ControlPlaneCalls, sign_in_with_the_admin_key_as_bearer_only) {
   EXPECT_FALSE(request.has_header("Otari-Key"));
 }
 
+TEST_P(ControlPlaneCalls, ask_what_models_there_are) {
+  server.enqueue(json(200, R"({"source":"models.dev","available":true,"models":{"a:b":{}}})"));
+  server.enqueue(json(200, R"({"providers":[{"provider":"a","ok":true,"models":[]}]})"));
+  const auto metadata = call_in(GetParam(), admin_for(server), [](const auto& client) {
+    return client.control_plane().models().metadata();
+  });
+  ASSERT_TRUE(metadata) << metadata.error();
+  EXPECT_TRUE(metadata->models.contains("a:b"));
+  const auto offers = call_in(GetParam(), admin_for(server), [](const auto& client) {
+    return client.control_plane().models().discoverable({.refresh = true});
+  });
+  ASSERT_TRUE(offers) << offers.error();
+  EXPECT_EQ(offers->providers.at(0).provider, "a");
+  EXPECT_EQ(server.requests().at(0).path(), "/v1/models/metadata");
+  EXPECT_EQ(server.requests().at(1).target, "/v1/models/discoverable?refresh=true");
+  EXPECT_EQ(server.requests().at(1).header("Authorization"), "Bearer mk-canary-2718");
+}
+
 TEST_P(ControlPlaneCalls, take_a_key_of_their_own_before_the_clients) {
   server.enqueue(json(200, R"({"user_id":"u"})"));
   const auto user = call_in(GetParam(), admin_for(server), [](const auto& client) {
@@ -199,24 +217,6 @@ TEST_P(ControlPlaneCalls, hide_an_admin_key_that_the_server_echoes) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::authentication);
   EXPECT_EQ(told(refused.error()).find("mk-per-call-99"), std::string::npos);
-}
-
-TEST_P(ControlPlaneCalls, tell_what_is_known_of_models) {
-  server.enqueue(json(200, R"({"source":"models.dev","available":true,"models":{"acme:m":{}}})"));
-  server.enqueue(json(200, R"({"providers":[{"provider":"acme","ok":true}]})"));
-  const Client client = admin_for(server);
-  const auto metadata = call_in(
-      GetParam(), client, [](const auto& any) { return any.control_plane().models().metadata(); });
-  ASSERT_TRUE(metadata) << metadata.error();
-  EXPECT_TRUE(metadata->models.contains("acme:m"));
-  const auto offered = call_in(GetParam(), client, [](const auto& any) {
-    return any.control_plane().models().discoverable({.refresh = true});
-  });
-  ASSERT_TRUE(offered) << offered.error();
-  const auto requests = server.requests();
-  EXPECT_EQ(requests[0].target, "/v1/models/metadata");
-  EXPECT_EQ(requests[1].target, "/v1/models/discoverable?refresh=true");
-  EXPECT_EQ(requests[1].header("Authorization"), "Bearer mk-canary-2718");
 }
 
 TEST_P(ControlPlaneCalls, may_outlive_the_client_that_they_came_from) {

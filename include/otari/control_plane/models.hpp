@@ -6,7 +6,7 @@
 
 namespace otari {
 
-/// What is known of models beyond `list_models`: `client.control_plane().models()`.
+/// What a gateway knows of models beyond what a key may use: `client.control_plane().models()`.
 template <class Style>
 class OTARI_API ModelCatalog : public detail::AdminResource {
  public:
@@ -15,10 +15,10 @@ class OTARI_API ModelCatalog : public detail::AdminResource {
 
   using AdminResource::AdminResource;
 
-  /// What is published about models. Wire: GET /models/metadata.
+  /// Modalities, limits and list prices, by model. Wire: GET /models/metadata.
   [[nodiscard]] Reply<ModelMetadataList> metadata(const RequestOptions& options = {}) const;
 
-  /// What the providers offer, whether or not it is set up. Wire: GET /models/discoverable.
+  /// What each provider offers. Wire: GET /models/discoverable.
   [[nodiscard]] Reply<DiscoverableModels> discoverable(const DiscoverableModelsParams& request = {},
                                                        const RequestOptions& options = {}) const;
 };

@@ -6,11 +6,6 @@
 namespace otari::test {
 namespace {
 
-const bool forms_are_said = [] {
-  JsonGenerator::forms()[&json::type_of<McpContent>()] = JsonGenerator::union_form<McpContent>;
-  return true;
-}();
-
 INSTANTIATE_TEST_SUITE_P(
     StoredMcp, EveryType,
     testing::ValuesIn(describe_all<McpServerTool, McpToolWarning, McpServerTools, McpExecuteParams,
