@@ -4,8 +4,8 @@
 
 #include "async_stream.hpp"
 #include "call.hpp"
+#include "call_reply.hpp"
 #include "operations_impl.hpp"
-#include "reply.hpp"
 
 namespace otari {
 
@@ -50,12 +50,11 @@ class CallAwaiter {
 
 // Parameters are taken by value: a coroutine outlives its caller's arguments.
 template <class T>
-Task<Result<T>> call_task(std::shared_ptr<Core> core, api::Operation operation,
-                          Result<CallSetup> setup) {
+Task<Result<T>> call_task(std::shared_ptr<Core> core, Result<CallSetup> setup) {
   if (!setup) co_return std::unexpected(std::move(setup).error());
   CallAwaiter awaiter(std::move(core), *std::move(setup));
   const std::shared_ptr<Call> call = co_await awaiter;
-  co_return make_reply<T>(operation, std::move(call->outcome()));
+  co_return reply_of<T>(*call);
 }
 
 template <class Event>
@@ -82,9 +81,8 @@ Task<Result<T>> carry_task(std::shared_ptr<Core> core, Result<CallSetup> setup) 
 template <>
 struct Runner<Asynchronous> {
   template <class T>
-  static Task<Result<T>> call(const std::shared_ptr<Core>& core, const api::Operation& operation,
-                              Result<CallSetup> setup) {
-    return call_task<T>(core, operation, std::move(setup));
+  static Task<Result<T>> call(const std::shared_ptr<Core>& core, Result<CallSetup> setup) {
+    return call_task<T>(core, std::move(setup));
   }
 
   template <class Event>

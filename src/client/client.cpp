@@ -4,9 +4,9 @@
 
 #include "blocking_stream.hpp"
 #include "call.hpp"
+#include "call_reply.hpp"
 #include "drive.hpp"
 #include "operations_impl.hpp"
-#include "reply.hpp"
 
 namespace otari {
 
@@ -14,15 +14,15 @@ namespace client {
 namespace {
 
 // Runs the call on the calling thread: handing it to another one costs more than the call.
-Result<HttpInfo> run_here(const std::shared_ptr<Core>& core, CallSetup setup) {
-  const auto lease = core->lease();
-  const auto call = std::make_shared<Call>(core, lease->reactor, std::move(setup));
-  call->on_cancel([driven = lease.get()] { poke(*driven); });
-  drive(*lease, [&, started = false]() mutable {
+std::shared_ptr<Call> run_here(const std::shared_ptr<Core>& core, DrivenReactor& driven,
+                               CallSetup setup) {
+  auto call = std::make_shared<Call>(core, driven.reactor, std::move(setup));
+  call->on_cancel([&driven] { poke(driven); });
+  drive(driven, [&, started = false]() mutable {
     if (!std::exchange(started, true)) call->start([] {});
     return call->settled();
   });
-  return std::move(call->outcome());
+  return call;
 }
 
 }  // namespace
@@ -30,10 +30,11 @@ Result<HttpInfo> run_here(const std::shared_ptr<Core>& core, CallSetup setup) {
 template <>
 struct Runner<Blocking> {
   template <class T>
-  static Result<T> call(const std::shared_ptr<Core>& core, const api::Operation& operation,
-                        Result<CallSetup> setup) {
+  static Result<T> call(const std::shared_ptr<Core>& core, Result<CallSetup> setup) {
     if (!setup) return std::unexpected(std::move(setup).error());
-    return make_reply<T>(operation, run_here(core, *std::move(setup)));
+    const auto lease = core->lease();
+    const auto call = run_here(core, *lease, *std::move(setup));
+    return reply_of<T>(*call);
   }
 
   template <class Event>

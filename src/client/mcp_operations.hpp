@@ -25,7 +25,7 @@ template <class Style>
 auto Mcp<Style>::execute(const McpExecuteParams& request, const RequestOptions& options) const
     -> Reply<McpToolResult> {
   return client::Runner<Style>::template call<McpToolResult>(
-      core_, api::ops::mcp_execute, client::prepare_execution(*core_, request, options));
+      core_, client::prepare_execution(*core_, request, options));
 }
 
 }  // namespace otari

@@ -26,7 +26,7 @@ auto Operations<Style>::request(std::string_view method, std::string_view path,
                                 const Params<std::optional<RawJson>>& body,
                                 const RequestOptions& options) const -> Reply<RawResponse> {
   return client::Runner<Style>::template call<RawResponse>(
-      core_, api::Operation{.name = "request"}, client::prepare_raw(method, path, body, options));
+      core_, client::prepare_raw(method, path, body, options));
 }
 
 }  // namespace otari

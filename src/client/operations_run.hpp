@@ -18,16 +18,14 @@ struct Runner;
 template <class Style, class T, class Params>
 auto run(const std::shared_ptr<Core>& core, const api::Operation& operation, const Params& params,
          const RequestOptions& options) {
-  return Runner<Style>::template call<T>(core, operation,
-                                         prepare(operation, &params, options, Travel::whole));
+  return Runner<Style>::template call<T>(core, prepare(operation, &params, options, Travel::whole));
 }
 
 /// For operations without a request type.
 template <class Style, class T>
 auto run(const std::shared_ptr<Core>& core, const api::Operation& operation,
          const RequestOptions& options) {
-  return Runner<Style>::template call<T>(core, operation,
-                                         prepare(operation, nullptr, options, Travel::whole));
+  return Runner<Style>::template call<T>(core, prepare(operation, nullptr, options, Travel::whole));
 }
 
 /// For operations that also stream: the same answer, however it travels.

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "codec.hpp"
-#include "error_mapper.hpp"
 
 namespace otari::client {
 namespace {
@@ -19,7 +18,6 @@ Error complete(const api::Operation& operation, const HttpInfo& info, Error erro
   error.attempts = info.attempts();
   error.headers = info.headers();
   if (!operation.secret_answer) error.body = info.body().substr(0, kept_body);
-  if (operation.mcp) apply_mcp_rules(error, operation.repeat == api::Repeat::once, true);
   return error;
 }
 

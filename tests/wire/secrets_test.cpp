@@ -25,6 +25,26 @@ TEST(Secrets, R25_a_key_that_the_server_echoes_is_in_no_part_of_the_error) {
   EXPECT_EQ(error.kind, ErrorKind::authentication);
 }
 
+TEST(Secrets, R25_an_answer_that_does_not_fit_its_type_echoes_no_key) {
+  ScriptedServer server;
+  Response response = json(200, R"({"id":7,"note":"vk-canary-3141"})");
+  response.headers.push_back({"X-Echo", "vk-canary-3141"});
+  server.enqueue(response);
+  server.enqueue(response);
+  const Client client = client_for(server);
+  for (const auto& reply :
+       {client.completion(hello()), sync_wait(AsyncClient(client).completion(hello()))}) {
+    ASSERT_FALSE(reply);
+    const Error& error = reply.error();
+    EXPECT_EQ(error.kind, ErrorKind::decode);
+    EXPECT_EQ(error.status, 200);
+    EXPECT_NE(error.body.find("[redacted]"), std::string::npos);
+    std::ostringstream printed;
+    printed << error << error.body << error.headers.get("X-Echo").value_or("");
+    EXPECT_EQ(printed.str().find(canary), std::string::npos) << printed.str();
+  }
+}
+
 TEST(Secrets, R25_log_events_hold_no_key_at_any_level) {
   ScriptedServer server;
   server.enqueue(json(500, R"({"detail":"vk-canary-3141"})"));
