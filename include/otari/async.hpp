@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include <otari/async_pages.hpp>
 #include <otari/client.hpp>
 #include <otari/export.hpp>
 #include <otari/operations.hpp>
@@ -171,6 +172,8 @@ struct Asynchronous {
   using Reply = Task<Result<T>>;
   template <class T>
   using Events = Task<Result<AsyncStream<T>>>;
+  template <class Params, class Answer>
+  using Pages = AsyncPages<Params, Answer>;
 };
 
 extern template class Operations<Asynchronous>;

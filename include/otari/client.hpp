@@ -11,6 +11,8 @@
 
 namespace otari {
 
+template <class Params, class Answer>
+class Pages;
 template <class Event>
 class Stream;
 
@@ -22,6 +24,8 @@ struct Blocking {
   using Reply = Result<T>;
   template <class T>
   using Events = Result<Stream<T>>;
+  template <class Params, class Answer>
+  using Pages = otari::Pages<Params, Answer>;
 };
 
 extern template class Operations<Blocking>;

@@ -80,16 +80,27 @@ struct ClientOptions {
   std::string client_certificate{};
   std::string client_key{};
   Secret client_key_password{};
-  /// For example "http://proxy:3128", "socks5h://proxy:1080". Unset: `HTTPS_PROXY`, `ALL_PROXY`.
-  /// This machine's own addresses are never asked for through a proxy.
+  /// For example "http://user:password@proxy:3128", "socks5h://proxy:1080". Unset: `HTTPS_PROXY`
+  /// or `HTTP_PROXY` by the scheme of the base URL, then `ALL_PROXY`; lower case goes first.
+  /// `HTTP_PROXY` does not count where `REQUEST_METHOD` is set: a web server takes it from a
+  /// request's headers. This machine's own addresses are never asked for through a proxy.
   std::string proxy{};
-  std::string no_proxy{};     ///< names, suffixes, CIDR ranges. Unset: `NO_PROXY`
+  /// Hosts that are reached without the proxy, separated by commas: names, which stand for their
+  /// subdomains too, addresses, CIDR ranges, or `*`. Unset: `NO_PROXY`.
+  std::string no_proxy{};
   std::string unix_socket{};  ///< path of a Unix domain socket to connect to instead
   /// Streams over HTTP/2 as well: many share a connection, but each may then hold 32 MiB.
   bool http2_streams = false;
   std::chrono::seconds max_idle_connection_age{55};
+  /// Requests under way at once, each on a connection of its own; more wait in line, outside the
+  /// connect clock. Zero: three quarters of what the process may open files.
+  std::size_t max_connections = 0;
+  /// A peer that acknowledges nothing for so long, not even a probe, counts as gone. Zero: the
+  /// system's own patience, many minutes. Linux only.
+  std::chrono::milliseconds dead_peer_timeout{30'000};
   std::size_t receive_buffer = 16 * 1024;               ///< bytes, 1 KiB to 512 KiB
   std::size_t max_event_size = std::size_t{256} << 20;  ///< bytes of one stream event
+  std::size_t max_answer_size = std::size_t{1} << 30;   ///< bytes of a plain call's body, unpacked
 
   /// Around each call, and around each attempt. The first is the outermost.
   std::vector<std::shared_ptr<Middleware>> call_middleware{};

@@ -6,12 +6,14 @@
 
 #include <otari/batch.hpp>
 #include <otari/body_source.hpp>
+#include <otari/budgets.hpp>
 #include <otari/bytes.hpp>
 #include <otari/chunk_accumulator.hpp>
 #include <otari/client.hpp>
 #include <otari/client_options.hpp>
 #include <otari/clock.hpp>
 #include <otari/completion.hpp>
+#include <otari/control_plane.hpp>
 #include <otari/count_tokens.hpp>
 #include <otari/decimal.hpp>
 #include <otari/embed_all.hpp>
@@ -27,7 +29,11 @@
 #include <otari/health.hpp>
 #include <otari/http_info.hpp>
 #include <otari/images.hpp>
+#include <otari/keys.hpp>
+#include <otari/list.hpp>
 #include <otari/log.hpp>
+#include <otari/mcp.hpp>
+#include <otari/mcp_types.hpp>
 #include <otari/message.hpp>
 #include <otari/messages.hpp>
 #include <otari/messages_accumulator.hpp>
@@ -46,6 +52,8 @@
 #include <otari/moderation.hpp>
 #include <otari/nullable.hpp>
 #include <otari/open_enum.hpp>
+#include <otari/pages.hpp>
+#include <otari/pricing.hpp>
 #include <otari/raw_json.hpp>
 #include <otari/raw_response.hpp>
 #include <otari/request_options.hpp>
@@ -77,5 +85,7 @@
 #include <otari/transcription.hpp>
 #include <otari/transport.hpp>
 #include <otari/usage.hpp>
+#include <otari/usage_log.hpp>
+#include <otari/users.hpp>
 #include <otari/version.hpp>
 #include <otari/wait_for_batch.hpp>

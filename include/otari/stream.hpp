@@ -37,8 +37,9 @@ class OTARI_API StreamBase {
   [[nodiscard]] virtual HttpInfo http() const = 0;
   [[nodiscard]] virtual std::string_view raw_event() const noexcept = 0;
   [[nodiscard]] virtual StreamOutcome outcome() const noexcept = 0;
-  /// Ends the stream with an error found by the accumulator.
-  virtual void fail(const Error& error) = 0;
+  /// Ends the stream with an error found by the accumulator, to which it adds what it knows of the
+  /// call.
+  virtual void fail(Error& error) = 0;
   [[nodiscard]] virtual bool accumulates() const noexcept = 0;
 };
 

@@ -10,7 +10,12 @@
 namespace otari::api {
 namespace {
 
-// The text of a scalar member as it stands in a URL.
+// The text of a JSON value as it stands in a URL.
+std::string unquoted(const RawJson& value) {
+  return value.as_string().value_or(std::string(value.text()));
+}
+
+// The text of a member as it stands in a URL.
 Result<std::string> plain_text(const json::Field& field, const void* member) {
   json::Writer writer;
   field.type->write(writer, member);
@@ -19,8 +24,7 @@ Result<std::string> plain_text(const json::Field& field, const void* member) {
     return std::unexpected(Error{
         .kind = ErrorKind::invalid_request,
         .message = "'" + std::string(field.name) + "' cannot be sent: " + written.error().message});
-  if (!written->starts_with('"')) return written;
-  return RawJson::trusted(*std::move(written)).as_string().value_or("");
+  return unquoted(RawJson::trusted(*std::move(written)));
 }
 
 Result<std::string> fill_path(std::string_view path, const json::ObjectTable& table, void* params) {
@@ -49,14 +53,32 @@ Result<std::string> fill_path(std::string_view path, const json::ObjectTable& ta
   return out;
 }
 
+// What a member puts into the query: a list repeats its name, anything else stands there once.
+Result<std::vector<std::string>> query_values(const json::Field& field, const void* member) {
+  std::vector<std::string> values;
+  if (field.type->absent(member)) return values;
+  auto text = plain_text(field, member);
+  if (!text) return std::unexpected(std::move(text).error());
+  if (field.type->kind != json::Kind::array) {
+    values.push_back(*std::move(text));
+    return values;
+  }
+  const auto items = json::decode<std::vector<RawJson>>(*text);
+  if (!items) return std::unexpected(items.error());
+  for (const RawJson& item : *items) values.push_back(unquoted(item));
+  return values;
+}
+
 Result<std::string> make_query(const json::ObjectTable& table, void* params) {
   std::string out;
   for (const json::Field& field : table.fields) {
-    if (field.place != json::Place::query || field.type->absent(field.at(params))) continue;
-    auto text = plain_text(field, field.at(params));
-    if (!text) return text;
-    if (!out.empty()) out += '&';
-    out += percent_encode(field.name) + '=' + percent_encode(*text);
+    if (field.place != json::Place::query) continue;
+    const auto values = query_values(field, field.at(params));
+    if (!values) return std::unexpected(values.error());
+    for (const std::string& value : *values) {
+      if (!out.empty()) out += '&';
+      out += percent_encode(field.name) + '=' + percent_encode(value);
+    }
   }
   return out;
 }

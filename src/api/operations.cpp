@@ -4,6 +4,8 @@
 #include <array>
 
 #include "operation.hpp"
+#include "operations_control_plane.hpp"
+#include "operations_mcp.hpp"
 
 namespace otari::api {
 
@@ -38,15 +40,41 @@ std::span<const Operation* const> operations() noexcept {
       &ops::retrieve_file,
       &ops::retrieve_file_content,
       &ops::delete_file,
-      // tools of the gateway
+      // tools
       &ops::search,
       &ops::search_with,
       &ops::list_tools,
+      &ops::mcp_list_tools,
+      &ops::mcp_execute,
       // the gateway itself
       &ops::health,
       &ops::readiness,
       &ops::liveness,
       &ops::bootstrap,
+      // control plane
+      &ops::keys_create,
+      &ops::keys_get,
+      &ops::keys_list,
+      &ops::keys_update,
+      &ops::keys_delete,
+      &ops::keys_rotate,
+      &ops::users_create,
+      &ops::users_get,
+      &ops::users_list,
+      &ops::users_update,
+      &ops::users_delete,
+      &ops::users_get_usage,
+      &ops::budgets_create,
+      &ops::budgets_get,
+      &ops::budgets_list,
+      &ops::budgets_update,
+      &ops::budgets_delete,
+      &ops::pricing_list,
+      &ops::pricing_get,
+      &ops::pricing_set,
+      &ops::pricing_delete,
+      &ops::pricing_get_history,
+      &ops::usage_list,
   };
   return table;
 }

@@ -19,13 +19,13 @@ constinit const Operation retrieve_model{.name = "retrieve_model",
                                          .request = &type_v<json::ModelById>,
                                          .response = &type_v<Model>};
 
-constinit const Operation models_metadata{.name = "models.metadata",
+constinit const Operation models_metadata{.name = "control_plane.models.metadata",
                                           .method = Method::get,
                                           .path = "/models/metadata",
                                           .auth = Auth::admin_key,
                                           .response = &type_v<ModelMetadataList>};
 
-constinit const Operation models_discoverable{.name = "models.discoverable",
+constinit const Operation models_discoverable{.name = "control_plane.models.discoverable",
                                               .method = Method::get,
                                               .path = "/models/discoverable",
                                               .auth = Auth::admin_key,

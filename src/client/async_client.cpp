@@ -102,6 +102,14 @@ struct Runner<Asynchronous> {
 }  // namespace client
 
 template class Operations<Asynchronous>;
+template class Mcp<Asynchronous>;
+template class ControlPlane<Asynchronous>;
+template class Budgets<Asynchronous>;
+template class Keys<Asynchronous>;
+template class Pricing<Asynchronous>;
+template class ModelCatalog<Asynchronous>;
+template class UsageLog<Asynchronous>;
+template class Users<Asynchronous>;
 
 Result<AsyncClient> AsyncClient::create(const ClientOptions& options) {
   auto core = client::Core::create(options);

@@ -21,7 +21,10 @@ AsyncEventStream::Poll AsyncEventStream::end(StreamOutcome outcome) {
   return Poll::over;
 }
 
-void AsyncEventStream::fail(const Error& error) { (void)end(outcome_of(error)); }
+void AsyncEventStream::fail(Error& error) {
+  error = call_->complete(std::move(error));
+  (void)end(outcome_of(error));
+}
 
 AsyncEventStream::Poll AsyncEventStream::poll(void* event, std::optional<Error>& error) {
   if (outcome_ != StreamOutcome::running) return Poll::over;
@@ -38,6 +41,10 @@ AsyncEventStream::Poll AsyncEventStream::poll(void* event, std::optional<Error>&
     http_ = *call_->outcome();
   }
   for (;;) {
+    if (call_->cancelled()) {
+      error = call_->complete(Call::cancelled_error());
+      return end(outcome_of(*error));
+    }
     switch (pump_.next(event)) {
       case EventPump::Step::event: return Poll::event;
       case EventPump::Step::completed: return end(StreamOutcome::completed);

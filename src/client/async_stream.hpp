@@ -22,7 +22,7 @@ class AsyncEventStream final : public CallStream<detail::AsyncStreamCore>,
 
   [[nodiscard]] Poll poll(void* event, std::optional<Error>& error) override;
   void wait(std::function<void()> ready) override;
-  void fail(const Error& error) override;
+  void fail(Error& error) override;
 
  private:
   enum class Reopening : std::uint8_t { no, wanted, refused, done };

@@ -44,7 +44,10 @@ void BlockingStream::end(StreamOutcome outcome) {
   });
 }
 
-void BlockingStream::fail(const Error& error) { end(outcome_of(error)); }
+void BlockingStream::fail(Error& error) {
+  error = call_->complete(std::move(error));
+  end(outcome_of(error));
+}
 
 bool BlockingStream::wait_for_bytes() {
   bool readable = call_->readable();
@@ -88,6 +91,10 @@ bool BlockingStream::reopened() {
 bool BlockingStream::next(void* event, std::optional<Error>& error) {
   if (outcome_ != StreamOutcome::running) return false;
   for (;;) {
+    if (call_->cancelled()) {
+      error = call_->complete(Call::cancelled_error());
+      break;
+    }
     switch (pump_.next(event)) {
       case EventPump::Step::event: return true;
       case EventPump::Step::completed: end(StreamOutcome::completed); return false;
@@ -105,9 +112,10 @@ bool BlockingStream::next(void* event, std::optional<Error>& error) {
         if (!error) error = call_->complete(incomplete_error());
         break;
     }
-    end(outcome_of(*error));
-    return false;
+    break;
   }
+  end(outcome_of(*error));
+  return false;
 }
 
 }  // namespace otari::client

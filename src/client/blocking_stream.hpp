@@ -21,7 +21,7 @@ class BlockingStream final : public CallStream<detail::StreamCore> {
   BlockingStream& operator=(const BlockingStream&) = delete;
 
   [[nodiscard]] bool next(void* event, std::optional<Error>& error) override;
-  void fail(const Error& error) override;
+  void fail(Error& error) override;
 
  private:
   BlockingStream(Core::Lease lease, std::shared_ptr<Call> call);

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include <otari/http_info.hpp>
 #include <otari/request_options.hpp>
@@ -91,12 +94,16 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   [[nodiscard]] const Timeouts& timeouts() const noexcept { return timeouts_; }
   [[nodiscard]] const CallSetup& setup() const noexcept { return setup_; }
   [[nodiscard]] Core& core() const noexcept { return *core_; }
+  /// `cancel` was called: a reader need not look at what had arrived before.
+  [[nodiscard]] bool cancelled() const noexcept { return cancelled_.load(); }
+  [[nodiscard]] static Error cancelled_error();
   /// Fills in what every error of this call says.
   [[nodiscard]] Error complete(Error error) const;
 
  private:
   class Inside;
-  enum class Phase : std::uint8_t { idle, connecting, waiting, reading, open, over };
+  enum class Phase : std::uint8_t { idle, queued, connecting, waiting, reading, open, over };
+  enum class Slot : std::uint8_t { none, waiting, held };
 
   // HttpHandler
   void on_sending() override;
@@ -107,6 +114,10 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   bool answered_by_middleware();
   void next_attempt();
   void send();
+  void wait_for_slot();
+  void take_slot(ConnectionSlots::Ticket ticket);
+  void connect();
+  void give_back_slot();
   [[nodiscard]] bool needs_health_check() const;
   [[nodiscard]] HttpRequest make_request() const;
   [[nodiscard]] Headers make_headers() const;
@@ -133,6 +144,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   void drop_exchange();
   void wake_reader();
   void schedule_wait_timer();
+  [[nodiscard]] std::array<std::string_view, 3> secrets() const;
   void note(LogLevel level, std::string_view message, const Error* error = nullptr,
             std::optional<std::chrono::milliseconds> delay = {}) const;
 
@@ -148,6 +160,9 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
 
   Phase phase_ = Phase::idle;
   bool settled_ = false;
+  std::atomic<bool> cancelled_{false};
+  Slot slot_ = Slot::none;
+  ConnectionSlots::Ticket ticket_ = 0;
   Done on_settled_;
   Result<HttpInfo> outcome_;
   std::unique_ptr<HttpExchange> exchange_;

@@ -80,6 +80,10 @@ void Call::schedule_wait_timer() {
 }
 
 bool Call::retry_stream(Error& error, Done settled) {
+  if (cancelled()) {
+    error = cancelled_error();
+    return false;
+  }
   const auto delay = retry_delay(error);
   if (!delay) return false;
   note(LogLevel::warning, "retry", &error, delay);

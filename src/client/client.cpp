@@ -55,6 +55,14 @@ struct Runner<Blocking> {
 }  // namespace client
 
 template class Operations<Blocking>;
+template class Mcp<Blocking>;
+template class ControlPlane<Blocking>;
+template class Budgets<Blocking>;
+template class Keys<Blocking>;
+template class Pricing<Blocking>;
+template class ModelCatalog<Blocking>;
+template class UsageLog<Blocking>;
+template class Users<Blocking>;
 
 Result<Client> Client::create(const ClientOptions& options) {
   auto core = client::Core::create(options);

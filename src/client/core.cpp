@@ -43,8 +43,10 @@ Core::Core(Settings resolved, const ClientOptions& options)
       log(options.log),
       call_middleware(options.call_middleware),
       attempt_middleware(options.attempt_middleware),
+      slots(settings.max_connections),
       known_root_(settings.api_root),
       generator_(std::random_device{}()),
+      seeded_at_(http::fork_count()),
       executor_(options.executor) {}
 
 Core::~Core() = default;
@@ -68,8 +70,14 @@ Core::Lease Core::lease() {
 }
 
 http::Reactor& Core::io() {
-  std::call_once(io_once_, [this] { io_ = std::make_unique<http::IoThread>(clock); });
-  return io_->reactor();
+  http::IoThread* current = io_.load(std::memory_order_acquire);
+  if (current != nullptr && !current->left_behind()) return current->reactor();
+  const std::scoped_lock lock(mutex_);
+  if (io_threads_.empty() || io_threads_.back()->left_behind())
+    io_threads_.push_back(std::make_unique<http::IoThread>(clock));
+  current = io_threads_.back().get();
+  io_.store(current, std::memory_order_release);
+  return current->reactor();
 }
 
 void Core::run_on_executor(std::function<void()> function) {
@@ -87,16 +95,24 @@ void Core::remember_api_root(ApiRoot root) noexcept {
   known_root_.store(root, std::memory_order_relaxed);
 }
 
+std::mt19937_64& Core::generator() {
+  if (const unsigned forks = http::fork_count(); seeded_at_ != forks) {
+    seeded_at_ = forks;
+    generator_.seed(std::random_device{}());
+  }
+  return generator_;
+}
+
 double Core::random() {
   const std::scoped_lock lock(mutex_);
-  return std::uniform_real_distribution<double>(0.0, 1.0)(generator_);
+  return std::uniform_real_distribution<double>(0.0, 1.0)(generator());
 }
 
 std::string Core::random_uuid() {
   std::array<std::uint64_t, 2> bits{};
   {
     const std::scoped_lock lock(mutex_);
-    for (auto& half : bits) half = generator_();
+    for (auto& half : bits) half = generator()();
   }
   // Version 4, variant 1.
   bits[0] = (bits[0] & ~std::uint64_t{0xF000}) | 0x4000;

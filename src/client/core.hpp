@@ -11,6 +11,7 @@
 #include <otari/client_options.hpp>
 #include <otari/result.hpp>
 
+#include "connection_slots.hpp"
 #include "engine.hpp"
 #include "io_thread.hpp"
 #include "middleware_chain.hpp"
@@ -43,12 +44,13 @@ class Core : public std::enable_shared_from_this<Core> {
   const LogHandler log;
   const MiddlewareChain call_middleware;
   const MiddlewareChain attempt_middleware;
+  ConnectionSlots slots;
 
   /// A reactor whose connections are warm if there is one; comes back by itself.
   using Lease = std::unique_ptr<DrivenReactor, std::function<void(DrivenReactor*)>>;
   [[nodiscard]] Lease lease();
 
-  /// The background reactor, started at its first use.
+  /// The background reactor, started at its first use; a forked child gets one of its own.
   [[nodiscard]] http::Reactor& io();
   /// Where coroutines and callbacks go on.
   void run_on_executor(std::function<void()> function);
@@ -67,16 +69,22 @@ class Core : public std::enable_shared_from_this<Core> {
 
  private:
   Core(Settings resolved, const ClientOptions& options);
+  [[nodiscard]] std::mt19937_64& generator();  // under the mutex
 
   std::atomic<ApiRoot> known_root_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<DrivenReactor>> idle_;
   std::mt19937_64 generator_;
-  std::once_flag io_once_;
-  std::unique_ptr<http::IoThread> io_;
+  unsigned seeded_at_;  // the count of forks: a child must not draw what its parent draws
+  std::atomic<http::IoThread*> io_{nullptr};
+  std::vector<std::unique_ptr<http::IoThread>> io_threads_;  // the last one is in use
   Executor executor_;
 };
 
+/// Precondition: not auto_.
+[[nodiscard]] constexpr ApiRoot other_than(ApiRoot root) noexcept {
+  return root == ApiRoot::v1 ? ApiRoot::api_v1 : ApiRoot::v1;
+}
 /// "/v1" or "/api/v1"; precondition: not auto_.
 [[nodiscard]] std::string_view path_of(ApiRoot root) noexcept;
 

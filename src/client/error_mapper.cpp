@@ -379,22 +379,22 @@ bool is_missing_route(const Error& error) {
 }
 
 void redact(Error& error, std::span<const std::string_view> secrets) {
+  for (std::string* text : {&error.message, &error.body, &error.code, &error.type, &error.provider,
+                            &error.capability, &error.request_id, &error.attempt_id})
+    *text = redacted(*text, secrets);
+  for (ValidationDetail& detail : error.details) detail.message = redacted(detail.message, secrets);
+  Headers clean;
+  for (const auto& [name, value] : error.headers) clean.add(name, redacted(value, secrets));
+  error.headers = std::move(clean);
+}
+
+std::string redacted(std::string_view text, std::span<const std::string_view> secrets) {
+  std::string out(text);
   for (const std::string_view secret : secrets) {
     // A secret of a few characters would turn ordinary words into marks.
-    if (secret.size() < 4) continue;
-    for (std::string* text :
-         {&error.message, &error.body, &error.code, &error.type, &error.provider, &error.capability,
-          &error.request_id, &error.attempt_id})
-      replace_all(*text, secret);
-    for (ValidationDetail& detail : error.details) replace_all(detail.message, secret);
-    Headers clean;
-    for (const auto& [name, value] : error.headers) {
-      std::string copy = value;
-      replace_all(copy, secret);
-      clean.add(name, std::move(copy));
-    }
-    error.headers = std::move(clean);
+    if (secret.size() >= 4) replace_all(out, secret);
   }
+  return out;
 }
 
 }  // namespace otari::client

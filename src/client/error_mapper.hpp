@@ -38,5 +38,7 @@ void apply_mcp_rules(Error& error, bool executes, bool sent);
 
 /// Replaces each secret by "[redacted]" wherever a server echoed it.
 void redact(Error& error, std::span<const std::string_view> secrets);
+[[nodiscard]] std::string redacted(std::string_view text,
+                                   std::span<const std::string_view> secrets);
 
 }  // namespace otari::client

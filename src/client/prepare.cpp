@@ -7,6 +7,8 @@
 #include <otari/raw_json.hpp>
 
 #include "codec.hpp"
+#include "settings.hpp"
+#include "text.hpp"
 
 namespace otari::client {
 namespace {
@@ -115,14 +117,23 @@ bool is_carried(const api::Operation& operation, const void* params, const Reque
 }
 
 Result<CallSetup> with_admin_key(Result<CallSetup> setup, const Core& core,
-                                 const std::optional<Secret>& admin_key) {
+                                 const Secret* admin_key) {
   if (!setup) return setup;
-  setup->admin_key = admin_key;
-  if (admin_key ? admin_key->empty() : core.settings.admin_key.empty())
-    return std::unexpected(
-        Error{.kind = ErrorKind::config,
-              .message = "the control plane needs an admin key: set admin_key or GATEWAY_ADMIN_KEY",
-              .operation = std::string(setup->name())});
+  const auto refuse_key = [&](Error error) {
+    error.operation = setup->name();
+    return std::unexpected(std::move(error));
+  };
+  if (admin_key != nullptr) {
+    // Trimmed like a key of the options.
+    setup->admin_key = Secret(trim(admin_key->reveal()));
+    if (auto checked = check_credential(*setup->admin_key, "admin key"); !checked)
+      return refuse_key(std::move(checked).error());
+  }
+  const Secret& key = setup->admin_key ? *setup->admin_key : core.settings.admin_key;
+  if (key.empty())
+    return refuse_key(
+        {.kind = ErrorKind::config,
+         .message = "the control plane needs an admin key: set admin_key or GATEWAY_ADMIN_KEY"});
   return setup;
 }
 

@@ -27,9 +27,10 @@ enum class Travel : std::uint8_t {
 [[nodiscard]] bool is_carried(const api::Operation& operation, const void* params,
                               const RequestOptions& options, const Settings& settings);
 
-/// For operations that take the admin key: sees to it that there is one. Errors: config.
+/// For operations that take the admin key: sees to it that there is one. `admin_key` may be null;
+/// the client's own counts then. Errors: config.
 [[nodiscard]] Result<CallSetup> with_admin_key(Result<CallSetup> setup, const Core& core,
-                                               const std::optional<Secret>& admin_key);
+                                               const Secret* admin_key);
 
 /// For an operation that is not in the table. Errors: invalid_request.
 [[nodiscard]] Result<CallSetup> prepare_raw(std::string_view method, std::string_view path,

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "codec.hpp"
+#include "error_mapper.hpp"
 
 namespace otari::client {
 namespace {
@@ -17,7 +18,8 @@ Error complete(const api::Operation& operation, const HttpInfo& info, Error erro
   error.attempt_id = info.attempt_id();
   error.attempts = info.attempts();
   error.headers = info.headers();
-  error.body = info.body().substr(0, kept_body);
+  if (!operation.secret_answer) error.body = info.body().substr(0, kept_body);
+  if (operation.mcp) apply_mcp_rules(error, operation.repeat == api::Repeat::once, true);
   return error;
 }
 

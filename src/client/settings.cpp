@@ -5,11 +5,13 @@
 #include <cstdlib>
 #include <cstring>
 #include <initializer_list>
+#include <limits>
 
 #include <unistd.h>
 
 #include <otari/transport.hpp>
 
+#include "connection_slots.hpp"
 #include "text.hpp"
 
 namespace otari::client {
@@ -33,15 +35,6 @@ std::optional<std::string> given(const std::optional<Secret>& option) {
   const std::string_view text = trim(option->reveal());
   if (text.empty()) return std::nullopt;
   return std::string(text);
-}
-
-// A line break would let a key smuggle in further headers.
-Result<void> check_credential(const Secret& secret, std::string_view what) {
-  const bool bad = std::ranges::any_of(
-      secret.reveal(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  if (!bad) return {};
-  return config_error("the " + std::string(what) +
-                      " holds a line break or another control character; check how it was copied");
 }
 
 Result<void> choose_credential(const ClientOptions& options, Settings& settings) {
@@ -105,6 +98,27 @@ Result<void> check_readable(const std::string& path, std::string_view option) {
                       "' cannot be read: " + std::strerror(errno));
 }
 
+// Read here and not by libcurl, so that a client that does not read the environment has no proxy.
+void choose_proxy(const ClientOptions& options, Settings& settings) {
+  auto& connection = settings.connection;
+  connection.proxy = options.proxy;
+  connection.no_proxy = options.no_proxy;
+  if (connection.no_proxy.empty())
+    connection.no_proxy = first_of(options, {"no_proxy", "NO_PROXY"}).value_or("");
+  if (!connection.proxy.empty()) return;
+  std::optional<std::string> found;
+  if (settings.base.scheme == "https") {
+    found = first_of(options, {"https_proxy", "HTTPS_PROXY"});
+  } else {
+    found = first_of(options, {"http_proxy"});
+    // In a web server's child this variable is the `Proxy` header of whoever sent the request.
+    if (!found && !environment_value(options, "REQUEST_METHOD"))
+      found = first_of(options, {"HTTP_PROXY"});
+  }
+  if (!found) found = first_of(options, {"all_proxy", "ALL_PROXY"});
+  connection.proxy = found.value_or("");
+}
+
 Result<void> choose_connection(const ClientOptions& options, Settings& settings) {
   auto& connection = settings.connection;
   connection.ca_file = options.ca_file;
@@ -116,11 +130,11 @@ Result<void> choose_connection(const ClientOptions& options, Settings& settings)
   connection.client_certificate = options.client_certificate;
   connection.client_key = options.client_key;
   connection.client_key_password = options.client_key_password;
-  connection.proxy = options.proxy;
-  connection.no_proxy = options.no_proxy;
+  choose_proxy(options, settings);
   connection.unix_socket = options.unix_socket;
   connection.http2_streams = options.http2_streams;
   connection.max_idle_seconds = static_cast<long>(options.max_idle_connection_age.count());
+  connection.dead_peer = options.dead_peer_timeout;
   connection.receive_buffer =
       static_cast<long>(std::clamp<std::size_t>(options.receive_buffer, 1024, 512 * 1024));
   using Check = std::pair<const std::string*, std::string_view>;
@@ -148,6 +162,14 @@ std::optional<std::string> environment_value(const ClientOptions& options, std::
   return std::string(trimmed);
 }
 
+Result<void> check_credential(const Secret& secret, std::string_view what) {
+  const bool bad = std::ranges::any_of(
+      secret.reveal(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  if (!bad) return {};
+  return config_error("the " + std::string(what) +
+                      " holds a line break or another control character; check how it was copied");
+}
+
 Result<Settings> resolve_settings(const ClientOptions& options) {
   Settings settings;
   for (auto* step : {choose_credential, choose_base, choose_connection})
@@ -161,6 +183,11 @@ Result<Settings> resolve_settings(const ClientOptions& options) {
   settings.retries.max_retries = options.max_retries;
   settings.retries.retry_timed_out = options.retry_timed_out;
   settings.max_event_size = options.max_event_size;
+  settings.max_answer_size = options.max_answer_size;
+  // A transport has no connections that we could count.
+  settings.max_connections = options.transport             ? std::numeric_limits<std::size_t>::max()
+                             : options.max_connections > 0 ? options.max_connections
+                                                           : default_max_connections();
   settings.carry_above_max_tokens = options.carry_above_max_tokens;
   return settings;
 }

@@ -27,12 +27,18 @@ struct Settings {
   http::RetrySettings retries{};
   http::ConnectionSettings connection{};
   std::size_t max_event_size = 0;
+  std::size_t max_answer_size = 0;
+  std::size_t max_connections = 0;
   std::optional<std::int64_t> carry_above_max_tokens{};
 };
 
 /// Pure but for the files that are looked at (ca_file and the like). Errors: config; the message
 /// names the option or variable to set and never a secret.
 [[nodiscard]] Result<Settings> resolve_settings(const ClientOptions& options);
+
+/// A line break would let a key smuggle in further headers. `what`: the key, for the message.
+/// Errors: config.
+[[nodiscard]] Result<void> check_credential(const Secret& secret, std::string_view what);
 
 /// The value of a variable as a client with these options sees it: trimmed, blank counts as unset.
 [[nodiscard]] std::optional<std::string> environment_value(const ClientOptions& options,

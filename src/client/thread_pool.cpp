@@ -1,6 +1,7 @@
 #include "thread_pool.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace otari::client {
@@ -41,7 +42,17 @@ void ThreadPool::work() {
 }
 
 ThreadPool& ThreadPool::shared() {
-  static auto* pool = new ThreadPool(std::max(2U, std::thread::hardware_concurrency()));
+  static std::atomic<ThreadPool*> current{nullptr};
+  static std::mutex mutex;
+  ThreadPool* pool = current.load(std::memory_order_acquire);
+  if (pool != nullptr && pool->forks_ == http::fork_count()) return *pool;
+  const std::scoped_lock lock(mutex);
+  pool = current.load(std::memory_order_relaxed);
+  if (pool == nullptr || pool->forks_ != http::fork_count()) {
+    // The old one, if any, has its threads in the parent process.
+    pool = new ThreadPool(std::max(2U, std::thread::hardware_concurrency()));
+    current.store(pool, std::memory_order_release);
+  }
   return *pool;
 }
 

@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "process_fork.hpp"
+
 namespace otari::client {
 
 /// The default executor: a few threads, started as work arrives.
@@ -19,13 +21,15 @@ class ThreadPool {
 
   void run(std::function<void()> function);
 
-  /// One for the whole process, never destroyed: work may still arrive while it exits.
+  /// One for the whole process (a forked child gets its own), never destroyed: work may still
+  /// arrive while it exits.
   [[nodiscard]] static ThreadPool& shared();
 
  private:
   void work();
 
   const std::size_t max_threads_;
+  const unsigned forks_ = http::fork_count();
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::function<void()>> queue_;

@@ -1,12 +1,19 @@
+#include <algorithm>
 #include <array>
-#include <cstring>
-#include <filesystem>
 #include <utility>
 
 #include <curl/curl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#endif
 
 #include "curl_error.hpp"
 #include "engine.hpp"
+#include "process_fork.hpp"
 #include "text.hpp"
 
 namespace otari::http {
@@ -21,10 +28,42 @@ int parse_status(std::string_view line) {
   return static_cast<int>(parse_integer(line.substr(space + 1, 3)).value_or(0));
 }
 
-bool is_loopback(std::string_view url) {
+std::string_view host_of(std::string_view url) {
   const std::size_t start = url.find("://");
-  const std::string_view host = url.substr(start == std::string_view::npos ? 0 : start + 3);
-  return host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+  if (start != std::string_view::npos) url.remove_prefix(start + 3);
+  if (url.starts_with('[')) return url.substr(0, url.find(']') + 1);
+  return url.substr(0, url.find_first_of(":/?#"));
+}
+
+bool is_loopback(std::string_view url) {
+  const std::string host = lower(host_of(url));
+  if (host == "localhost" || host.ends_with(".localhost") || host == "[::1]") return true;
+  // An address, and not a name such as 127.example.com.
+  return host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string::npos;
+}
+
+// A socket of ours: not for child processes, and given up when its peer stays silent. The idle
+// peer of a request that waits is asked for a sign of life in time for the same limit.
+int socket_opened(void* self, curl_socket_t fd, curlsocktype) {
+  keep_from_children(fd, Inheritable::socket);
+#ifdef __linux__
+  const auto limit = static_cast<const ConnectionSettings*>(self)->dead_peer;
+  if (limit <= std::chrono::milliseconds::zero()) return CURL_SOCKOPT_OK;
+  const auto set = [fd](int name, std::int64_t value) {
+    const int number = static_cast<int>(std::max<std::int64_t>(1, value));
+    // Fails on a Unix domain socket, where none of this applies.
+    (void)::setsockopt(fd, IPPROTO_TCP, name, &number, sizeof number);
+  };
+  set(TCP_USER_TIMEOUT, limit.count());
+  set(TCP_KEEPIDLE, limit.count() / 2000);
+  set(TCP_KEEPINTVL, limit.count() / 6000);
+#endif
+  return CURL_SOCKOPT_OK;
+}
+
+int socket_closing(void*, curl_socket_t fd) {
+  forget_descriptor(fd);
+  return ::close(fd);
 }
 
 // One transfer. Lives on the reactor's thread; `cancel` and `resume` come from there too.
@@ -105,8 +144,9 @@ class CurlTransfer final : public HttpExchange {
     set(CURLOPT_QUICK_EXIT, 1L);
     set(CURLOPT_TCP_NODELAY, 1L);
     set(CURLOPT_TCP_KEEPALIVE, 1L);
-    set(CURLOPT_TCP_KEEPIDLE, 60L);
-    set(CURLOPT_TCP_KEEPINTVL, 60L);
+    set(CURLOPT_SOCKOPTFUNCTION, &socket_opened);
+    set(CURLOPT_SOCKOPTDATA, &settings);
+    set(CURLOPT_CLOSESOCKETFUNCTION, &socket_closing);
     set(CURLOPT_MAXAGE_CONN, settings.max_idle_seconds);
     set(CURLOPT_BUFFERSIZE, settings.receive_buffer);
     const auto set_text = [this](CURLoption option, const std::string& text) {
@@ -117,7 +157,7 @@ class CurlTransfer final : public HttpExchange {
     set_text(CURLOPT_SSLCERT, settings.client_certificate);
     set_text(CURLOPT_SSLKEY, settings.client_key);
     set_text(CURLOPT_KEYPASSWD, std::string(settings.client_key_password.reveal()));
-    set_text(CURLOPT_NOPROXY, settings.no_proxy);
+    set(CURLOPT_NOPROXY, settings.no_proxy.c_str());
     set_text(CURLOPT_UNIX_SOCKET_PATH, settings.unix_socket);
   }
 
@@ -137,18 +177,16 @@ class CurlTransfer final : public HttpExchange {
     const bool http2 = request_.streaming ? settings.http2_streams : settings.http2;
     set(CURLOPT_HTTP_VERSION, http2 ? long{CURL_HTTP_VERSION_2TLS} : long{CURL_HTTP_VERSION_1_1});
     set(CURLOPT_FRESH_CONNECT, request_.fresh_connection ? 1L : 0L);
-    // Compression would make a proxy gather events before it sends them on.
-    set(CURLOPT_ACCEPT_ENCODING, request_.streaming ? static_cast<const char*>(nullptr) : "");
+    // Compression would make a proxy gather events before it sends them on. What comes compressed
+    // though nobody asked for it is unpacked all the same.
+    set(CURLOPT_ACCEPT_ENCODING, request_.streaming ? "identity" : "");
   }
 
   void set_proxy(const ConnectionSettings& settings) {
-    // A proxy cannot reach this machine's own addresses.
-    if (is_loopback(request_.url)) {
-      set(CURLOPT_PROXY, "");
-    } else {
-      set(CURLOPT_PROXY,
-          settings.proxy.empty() ? static_cast<const char*>(nullptr) : settings.proxy.c_str());
-    }
+    // A proxy cannot reach this machine's own addresses. (Null would let libcurl read the
+    // environment, which the settings have done already.)
+    const bool direct = is_loopback(request_.url) || !settings.unix_socket.empty();
+    set(CURLOPT_PROXY, direct ? "" : settings.proxy.c_str());
   }
 
   void set_body() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -17,13 +18,14 @@ struct ConnectionSettings {
   std::string client_certificate{};
   std::string client_key{};
   Secret client_key_password{};
-  std::string proxy{};     ///< empty: as the environment says
-  std::string no_proxy{};  ///< empty: as the environment says
+  std::string proxy{};     ///< empty: none; the environment is not asked
+  std::string no_proxy{};  ///< hosts that are reached without it
   std::string unix_socket{};
   bool http2 = true;            ///< for unary calls, where the server offers it
   bool http2_streams = false;   ///< for streams too
   long max_idle_seconds = 55;   ///< a pooled connection that idled longer is not used again
   long receive_buffer = 16384;  ///< bytes libcurl reads at once
+  std::chrono::milliseconds dead_peer{30'000};  ///< zero: the system's own patience
 };
 
 /// Starts requests on a reactor. The handler is called on the reactor's thread, never before

@@ -11,7 +11,7 @@ IoThread::IoThread(std::shared_ptr<Clock> clock)
 IoThread::~IoThread() {
   state_->reactor.post([state = state_.get()] { state->stopping = true; });
   // The last owner may go away in a callback on this very thread.
-  if (thread_.get_id() == std::this_thread::get_id()) {
+  if (left_behind() || thread_.get_id() == std::this_thread::get_id()) {
     thread_.detach();
   } else {
     thread_.join();

@@ -10,6 +10,8 @@
 #ifdef __linux__
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+
+#include "process_fork.hpp"
 #else
 #include <algorithm>
 
@@ -31,12 +33,18 @@ int as_int(std::optional<std::chrono::milliseconds> timeout) {
 #ifdef __linux__
 
 Poller::Poller()
-    : epoll_(::epoll_create1(EPOLL_CLOEXEC)), event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    : forks_(fork_count()),
+      epoll_(::epoll_create1(EPOLL_CLOEXEC)),
+      event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  keep_from_children(epoll_, Inheritable::epoll);
+  keep_from_children(event_, Inheritable::event);
   epoll_event event{.events = EPOLLIN, .data = {.fd = event_}};
   ::epoll_ctl(epoll_, EPOLL_CTL_ADD, event_, &event);
 }
 
 Poller::~Poller() {
+  forget_descriptor(event_);
+  forget_descriptor(epoll_);
   ::close(event_);
   ::close(epoll_);
 }
@@ -61,6 +69,7 @@ std::span<const Poller::Ready> Poller::wait(std::optional<std::chrono::milliseco
   std::array<epoll_event, 64>
       events;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
   ready_.clear();
+  if (forks_ != fork_count()) watch_again();
   const int count = ::epoll_wait(epoll_, events.data(), events.size(), as_int(timeout));
   for (int i = 0; i < count; ++i) {
     const auto& event = events[static_cast<std::size_t>(i)];
@@ -74,6 +83,15 @@ std::span<const Poller::Ready> Poller::wait(std::optional<std::chrono::milliseco
                       .failed = (event.events & EPOLLERR) != 0});
   }
   return ready_;
+}
+
+// A forked child has a new, empty epoll. Its sockets are at their end, which always shows.
+void Poller::watch_again() {
+  forks_ = fork_count();
+  epoll_event event{.events = EPOLLIN, .data = {.fd = event_}};
+  ::epoll_ctl(epoll_, EPOLL_CTL_ADD, event_, &event);
+  for (std::size_t fd = 0; fd < known_.size(); ++fd)
+    if (known_[fd]) watch(static_cast<int>(fd), true, true);
 }
 
 void Poller::wake() noexcept {

@@ -43,7 +43,10 @@ class Poller {
 
   std::vector<Ready> ready_;
 #ifdef __linux__
+  void watch_again();
+
   std::vector<bool> known_;  // by descriptor: whether epoll has it
+  unsigned forks_;
   int epoll_ = -1;
   int event_ = -1;
 #else

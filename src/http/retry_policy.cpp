@@ -67,7 +67,9 @@ std::optional<milliseconds> retry_after_hint(const Headers& headers, std::int64_
     return milliseconds(std::llround(std::min(*seconds, longest_seconds) * 1000));
   const auto date = parse_http_date(trim(*text));
   if (!date) return std::nullopt;
-  return milliseconds(std::max<std::int64_t>(0, *date - unix_now) * 1000);
+  // By the server's own clock where it tells the time: ours may be wrong, or jump.
+  const auto server_now = parse_http_date(trim(headers.get("Date").value_or("")));
+  return milliseconds(std::max<std::int64_t>(0, *date - server_now.value_or(unix_now)) * 1000);
 }
 
 bool is_permanent_limit(std::string_view code, std::string_view type) noexcept {

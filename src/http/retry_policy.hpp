@@ -28,8 +28,7 @@ struct AttemptFacts {
   bool sending = false;      ///< the request, or a part of it, may have reached the server
   bool handed_over = false;  ///< a stream's first event reached the caller
   bool body_rewindable = true;
-  double random = 0.5;        ///< in [0, 1): where in the jitter range the wait falls
-  std::int64_t unix_now = 0;  ///< for a hint that is a date
+  double random = 0.5;  ///< in [0, 1): where in the jitter range the wait falls
 };
 
 struct RetryDecision {
@@ -44,7 +43,8 @@ struct RetryDecision {
 [[nodiscard]] RetryDecision decide_retry(const Error& error, const AttemptFacts& facts,
                                          const RetrySettings& settings);
 
-/// The server's hint: `retry-after-ms`, else `Retry-After` in seconds or as a date. Nonsense
+/// The server's hint: `retry-after-ms`, else `Retry-After` in seconds or as a date, which
+/// counts from the answer's own `Date`, else from `unix_now`. Nonsense
 /// (negative, not a number) counts as none.
 [[nodiscard]] std::optional<std::chrono::milliseconds> retry_after_hint(const Headers& headers,
                                                                         std::int64_t unix_now);

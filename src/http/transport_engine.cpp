@@ -6,6 +6,9 @@
 namespace otari::http {
 namespace {
 
+// A transport that is this far ahead of the reactor is asked to pause.
+constexpr std::size_t underway_limit = 64 * 1024;
+
 // Brings the calls of a foreign transport, which come on any thread, to the reactor's thread.
 class Bridge final : public HttpHandler, public std::enable_shared_from_this<Bridge> {
  public:
@@ -21,10 +24,18 @@ class Bridge final : public HttpHandler, public std::enable_shared_from_this<Bri
     });
   }
   [[nodiscard]] bool on_data(std::string_view bytes) override {
+    underway_ += bytes.size();
     deliver([this, copy = std::string(bytes)](HttpHandler& handler) {
       if (!handler.on_data(copy)) paused_ = true;
+      if ((underway_ -= copy.size()) == 0 && !paused_) go_on();
     });
-    return !paused_;
+    if (!paused_ && underway_ < underway_limit) return true;
+    held_back_ = true;
+    // All may have been delivered meanwhile, and then nobody else would end the pause.
+    deliver([this](HttpHandler&) {
+      if (!paused_) go_on();
+    });
+    return false;
   }
   void on_end(Result<void> outcome) override {
     deliver([this, outcome = std::move(outcome)](HttpHandler& handler) mutable {
@@ -34,16 +45,26 @@ class Bridge final : public HttpHandler, public std::enable_shared_from_this<Bri
     });
   }
 
-  void resume() { paused_ = false; }
+  // On the reactor's thread.
+  void adopt(HttpExchange* inner) { inner_ = inner; }
+  void resume() {
+    paused_ = false;
+    go_on();
+  }
   // After it nothing is delivered, and the reactor is not touched any more.
   void close() {
     const std::scoped_lock lock(mutex_);
     open_ = false;
     reactor_ = nullptr;
     handler_.reset();
+    inner_ = nullptr;
   }
 
  private:
+  void go_on() {
+    if (inner_ != nullptr && held_back_.exchange(false)) inner_->resume();
+  }
+
   template <class Call>
   void deliver(Call call) {
     const std::scoped_lock lock(mutex_);
@@ -61,7 +82,10 @@ class Bridge final : public HttpHandler, public std::enable_shared_from_this<Bri
   Reactor* reactor_;
   std::shared_ptr<HttpHandler> handler_;
   bool open_ = true;
-  std::atomic<bool> paused_{false};
+  HttpExchange* inner_ = nullptr;
+  std::atomic<bool> paused_{false};     // the handler has enough
+  std::atomic<bool> held_back_{false};  // the transport was told to pause
+  std::atomic<std::size_t> underway_{0};
 };
 
 class BridgedExchange final : public HttpExchange {
@@ -71,11 +95,11 @@ class BridgedExchange final : public HttpExchange {
   BridgedExchange(const BridgedExchange&) = delete;
   BridgedExchange& operator=(const BridgedExchange&) = delete;
 
-  void adopt(std::unique_ptr<HttpExchange> inner) { inner_ = std::move(inner); }
-  void resume() override {
-    bridge_->resume();
-    if (inner_) inner_->resume();
+  void adopt(std::unique_ptr<HttpExchange> inner) {
+    inner_ = std::move(inner);
+    bridge_->adopt(inner_.get());
   }
+  void resume() override { bridge_->resume(); }
   void cancel() override {
     bridge_->close();
     if (inner_) inner_->cancel();

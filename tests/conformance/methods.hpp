@@ -19,6 +19,7 @@ struct MethodRow {
 [[nodiscard]] std::span<const MethodRow> client_methods();
 [[nodiscard]] std::span<const MethodRow> chat_methods();
 [[nodiscard]] std::span<const MethodRow> message_methods();
+[[nodiscard]] std::span<const MethodRow> response_methods();
 [[nodiscard]] std::span<const MethodRow> model_methods();
 [[nodiscard]] std::span<const MethodRow> embedding_methods();
 [[nodiscard]] std::span<const MethodRow> judgement_methods();
@@ -26,6 +27,8 @@ struct MethodRow {
 [[nodiscard]] std::span<const MethodRow> audio_methods();
 [[nodiscard]] std::span<const MethodRow> batch_methods();
 [[nodiscard]] std::span<const MethodRow> file_methods();
+[[nodiscard]] std::span<const MethodRow> control_plane_methods();
+[[nodiscard]] std::span<const MethodRow> mcp_methods();
 
 /// Null when the method is not in any table.
 [[nodiscard]] Method find_method(std::string_view name);

@@ -71,7 +71,7 @@ class Examples(OtariTestCase):
         self.assertIn("local:eliza", [line.split("  ")[0] for line in stdout])
 
     # Examples of what the embedded gateway does not answer yet: they are built only.
-    BUILT_ONLY = {"embeddings", "moderation", "rerank"}
+    BUILT_ONLY = {"embeddings", "moderation", "rerank", "responses"}
 
     @unittest.skip("the embedded gateway does not serve /messages yet")
     def test_messages(self):
@@ -84,6 +84,15 @@ class Examples(OtariTestCase):
                                     GATEWAY_API_BASE=self.url)
         self.assertEqual(stdout, ["7 * 6?"])
         self.assertRegex(stderr, r"\A\d+ tokens in, \d+ out\n\Z")
+    def test_batch(self):
+        result = self.run_example("batch", "local:echo", "/nonexistent/requests.jsonl",
+                                  GATEWAY_API_BASE=self.url)
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn("'/nonexistent/requests.jsonl': No such file", result.stderr)
+    def test_speech(self):
+        result = self.run_example("speech", "acme:crier", "acme:scribe", "Low tide.", "tide.mp3")
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn("GATEWAY_API_BASE", result.stderr)
 
     def test_every_example_is_run_here(self):
         ours = {name.removeprefix("test_") for name in dir(self) if name.startswith("test_")}

@@ -8,24 +8,30 @@
 
 #include "audio_codec.hpp"
 #include "batch_codec.hpp"
+#include "budgets_codec.hpp"
 #include "completion_codec.hpp"
 #include "embedding_codec.hpp"
 #include "files_codec.hpp"
 #include "fuzz.hpp"
 #include "health_codec.hpp"
 #include "images_codec.hpp"
+#include "keys_codec.hpp"
+#include "mcp_codec.hpp"
 #include "messages_codec.hpp"
 #include "messages_event_codec.hpp"
 #include "model_metadata_codec.hpp"
 #include "models_codec.hpp"
 #include "moderation_codec.hpp"
 #include "operation.hpp"
+#include "pricing_codec.hpp"
 #include "rerank_codec.hpp"
 #include "response_event_codec.hpp"
 #include "responses_codec.hpp"
 #include "search_codec.hpp"
 #include "support/described_type.hpp"
 #include "tools_codec.hpp"
+#include "usage_log_codec.hpp"
+#include "users_codec.hpp"
 
 namespace otari::fuzz {
 namespace {
@@ -40,7 +46,8 @@ const std::vector<DescribedType>& types() {
       SearchResponse, ToolList, MessageParams, MessageResponse, MessageEvent, TokenCount,
       ResponseParams, Response, ResponseEvent, CountTokensParams, ImageGenerationParams,
       ImagesResponse, TranscriptionResult, CreateBatchParams, Batch, BatchList, BatchResults, File,
-      FileList, DeletedFile>();
+      FileList, DeletedFile, KeyInfo, CreatedKey, User, UserUsageEntry, Budget, PricingEntry,
+      UsageEntry, McpServerTools, McpToolResult>();
   return all;
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -20,8 +21,6 @@ struct Transcript {
   std::string bytes{};
   nlohmann::json expect{};
   std::vector<std::size_t> split_offsets{};
-
-  [[nodiscard]] bool is_chat() const { return endpoint == "/v1/chat/completions"; }
 };
 
 inline std::string transcript_file(const std::string& name) {
@@ -44,6 +43,14 @@ inline const std::vector<Transcript>& transcripts() {
     return list;
   }();
   return all;
+}
+
+/// Those of one endpoint.
+inline std::vector<Transcript> transcripts_of(std::string_view endpoint) {
+  std::vector<Transcript> list;
+  for (const Transcript& transcript : transcripts())
+    if (transcript.endpoint == endpoint) list.push_back(transcript);
+  return list;
 }
 
 /// The name of a parameterised test.

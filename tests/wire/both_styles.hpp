@@ -18,6 +18,13 @@ inline std::string style_name(const ::testing::TestParamInfo<Style>& info) {
   return info.param == Style::blocking ? "blocking" : "coroutine";
 }
 
+/// Any call in either style: `invoke` takes a client or an async one.
+template <class Invoke>
+auto call_in(Style style, const Client& client, Invoke invoke) -> decltype(invoke(client)) {
+  if (style == Style::blocking) return invoke(client);
+  return sync_wait(invoke(AsyncClient(client)));
+}
+
 /// A completion in either style.
 inline Result<ChatCompletion> complete(Style style, const Client& client,
                                        const RequestOptions& options = {}) {

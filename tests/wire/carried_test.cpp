@@ -36,8 +36,8 @@ class Carried : public ::testing::TestWithParam<Style> {
 };
 
 TEST_P(Carried, R26_gives_the_answer_that_the_stream_adds_up_to) {
-  for (const auto& transcript : test::transcripts()) {
-    if (!transcript.is_chat() || transcript.expect.value("outcome", "") != "ok") continue;
+  for (const auto& transcript : test::transcripts_of("/v1/chat/completions")) {
+    if (transcript.expect.value("outcome", "") != "ok") continue;
     ScriptedServer server;
     server.otherwise([&](const ReceivedRequest&, Connection& connection) {
       connection.respond(sse({transcript.bytes}));

@@ -69,12 +69,10 @@ TEST_P(LargeBodies, R28_an_upload_of_two_gigabytes_grows_memory_by_less_than_8_M
   Watermark memory;
   server.enqueue([&](const ReceivedRequest& request, Connection& connection) {
     const auto size = content_length(request);
-    for (std::uint64_t step = large / 16; received < size; memory.look())
-      if (const auto got = drain(connection, std::min(step, size - received)); got > 0) {
-        received += got;
-      } else {
-        break;
-      }
+    for (std::uint64_t got = 1; received < size && got > 0; received += got) {
+      got = drain(connection, std::min(large / 16, size - received));
+      memory.look();
+    }
     Response response = json(200, file_object(large));
     response.keep_alive = false;
     connection.respond(response);

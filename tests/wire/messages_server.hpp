@@ -1,11 +1,9 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "both_styles.hpp"
+#include "in_style.hpp"
 
 namespace otari::testing {
 
@@ -45,60 +43,16 @@ inline std::string messages_error(std::string_view type, std::string_view text) 
 /// A call in either style.
 inline Result<MessageResponse> send_message(Style style, const Client& client,
                                             const RequestOptions& options = {}) {
-  if (style == Style::blocking) return client.message(hello_messages(), options);
-  return sync_wait(AsyncClient(client).message(hello_messages(), options));
+  return in_style(style, client,
+                  [&](const auto& any) { return any.message(hello_messages(), options); });
 }
-
-/// A stream that was read to its end.
-struct ReadMessages {
-  std::vector<std::string> types{};
-  std::optional<Error> error{};
-  StreamOutcome outcome = StreamOutcome::failed;
-  MessageResponse partial{};
-};
-
-namespace detail {
-
-inline void note(ReadMessages& read, const Result<MessageEvent>& item) {
-  if (item) {
-    read.types.emplace_back(item->type());
-  } else {
-    read.error = item.error();
-  }
-}
-
-inline Task<ReadMessages> read_messages_in_coroutine(AsyncClient client, RequestOptions options) {
-  ReadMessages read;
-  const MessageParams params = hello_messages();
-  auto opening = client.message_stream(params, options);
-  auto stream = co_await opening;
-  if (!stream) {
-    read.error = stream.error();
-    co_return read;
-  }
-  while (auto* item = co_await stream->next()) note(read, *item);
-  read.outcome = stream->outcome();
-  read.partial = stream->partial();
-  co_return read;
-}
-
-}  // namespace detail
 
 /// Opens a stream and reads it to its end, in either style.
-inline ReadMessages read_messages(Style style, const Client& client,
-                                  const RequestOptions& options = {}) {
-  if (style == Style::coroutine)
-    return sync_wait(detail::read_messages_in_coroutine(AsyncClient(client), options));
-  ReadMessages read;
-  auto stream = client.message_stream(hello_messages(), options);
-  if (!stream) {
-    read.error = stream.error();
-    return read;
-  }
-  for (const auto& item : *stream) detail::note(read, item);
-  read.outcome = stream->outcome();
-  read.partial = stream->partial();
-  return read;
+inline ReadEvents<MessageEvent> read_messages(Style style, const Client& client,
+                                              const RequestOptions& options = {}) {
+  return read_in_style<MessageEvent>(style, client, [options](const auto& any) {
+    return any.message_stream(hello_messages(), options);
+  });
 }
 
 }  // namespace otari::testing

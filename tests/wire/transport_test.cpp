@@ -41,7 +41,10 @@ class MockTransport final : public Transport {
     }
     Exchange(const Exchange&) = delete;
     Exchange& operator=(const Exchange&) = delete;
-    void resume() override { ++owner_.resumed; }
+    void resume() override {
+      ++owner_.resumed;
+      owner_.resumed.notify_all();
+    }
     void cancel() override {
       if (over_.exchange(true)) return;
       ++owner_.cancelled;
@@ -142,6 +145,7 @@ TEST_P(CustomTransports, are_held_back_by_a_slow_consumer) {
     for (; sent < 200 && !held_back; ++sent)
       if (!handler.on_data(piece)) held_back = true;
     held_back.notify_all();
+    transport_->resumed.wait(0);
     (void)handler.on_data(chunk("last") + done());
     handler.on_end({});
   });

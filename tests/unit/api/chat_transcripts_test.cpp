@@ -1,7 +1,9 @@
 // From bytes to the answer without a socket: events, chunks, accumulated.
 
-#include <algorithm>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -9,8 +11,8 @@
 #include <otari/chunk_accumulator.hpp>
 
 #include "completion_codec.hpp"
-#include "sse_decoder.hpp"
 #include "support/transcripts.hpp"
+#include "unit/support/pumped_stream.hpp"
 
 namespace otari {
 namespace {
@@ -22,41 +24,21 @@ struct Outcome {
   std::vector<std::string> finish_reasons{};
   std::vector<Usage> usages{};
   bool done = false;
-  std::string error{};  ///< data of the error event, where the stream was left
+  std::optional<Error> error{};
 };
 
-// `piece` bytes at a time. One chunk is read into again and again, as streams do.
-Outcome run(const std::string& bytes, std::size_t piece) {
+// `piece` bytes at a time.
+Outcome run(std::string_view bytes, std::size_t piece) {
   Outcome outcome;
-  http::SseDecoder decoder;
-  json::Reader reader;
-  ChatCompletionChunk chunk;
-  ChunkAccumulator accumulator;
-  for (std::size_t at = 0; at < bytes.size() && !outcome.done && outcome.error.empty();
-       at += piece) {
-    decoder.append(std::string_view(bytes).substr(at, piece));
-    http::SseEvent event;
-    while (decoder.next(event) == http::SseDecoder::Next::event) {
-      if (event.data == "[DONE]") {
-        outcome.done = true;
-        break;
-      }
-      const auto read =
-          reader.read_padded(event.data, &chunk, json::type_of<ChatCompletionChunk>());
-      EXPECT_TRUE(read) << read.error().message << "\n" << event.data;
-      EXPECT_EQ(chunk, json::decode<ChatCompletionChunk>(event.data))
-          << "left over from an earlier chunk";
-      if (chunk.extra.get("error")) {
-        outcome.error = event.data;
-        break;
-      }
-      if (const auto reason = chunk.finish_reason())
-        outcome.finish_reasons.emplace_back(reason->text());
-      if (chunk.usage) outcome.usages.push_back(*chunk.usage);
-      EXPECT_TRUE(accumulator.add(chunk));
-    }
-  }
-  outcome.answer = accumulator.completion();
+  auto stream = test::pump<ChatCompletionChunk>(
+      api::ops::completion, test::in_pieces(bytes, piece), [&](const ChatCompletionChunk& chunk) {
+        if (const auto reason = chunk.finish_reason())
+          outcome.finish_reasons.emplace_back(reason->text());
+        if (chunk.usage) outcome.usages.push_back(*chunk.usage);
+      });
+  outcome.answer = std::move(stream.whole);
+  outcome.done = stream.completed;
+  outcome.error = std::move(stream.error);
   return outcome;
 }
 
@@ -88,7 +70,7 @@ void expect_calls(const ChatCompletion& answer, const nlohmann::json& expect) {
 void expect_success(const Outcome& outcome, const nlohmann::json& expect) {
   const ChatCompletion& answer = outcome.answer;
   EXPECT_TRUE(outcome.done);
-  EXPECT_EQ(outcome.error, "");
+  EXPECT_FALSE(outcome.error);
   EXPECT_EQ(answer.content().value_or(""), expect.at("text").get<std::string>());
   EXPECT_EQ(answer.reasoning().value_or(""), expect.at("reasoning").get<std::string>());
   expect_calls(answer, expect.at("tool_calls"));
@@ -125,20 +107,17 @@ void expect_failure(const Outcome& outcome, const nlohmann::json& expect) {
   EXPECT_FALSE(outcome.done);
   EXPECT_EQ(outcome.answer.content().value_or(""), expect.at("partial_text").get<std::string>());
   if (error.at("kind") == "truncated") {
-    EXPECT_EQ(outcome.error, "");
+    EXPECT_FALSE(outcome.error);
     EXPECT_EQ(outcome.answer.finish_reason(), std::nullopt);
     return;
   }
-  const auto sent = nlohmann::json::parse(outcome.error).at("error");
-  EXPECT_EQ(sent.at("type"), error.at("type"));
-  EXPECT_EQ(sent.at("message"), error.at("message"));
+  ASSERT_TRUE(outcome.error);
+  EXPECT_EQ(outcome.error->kind, ErrorKind::stream);
+  EXPECT_EQ(outcome.error->type, error.at("type").get<std::string>());
+  EXPECT_EQ(outcome.error->message, error.at("message").get<std::string>());
 }
 
-std::vector<Transcript> chat_transcripts() {
-  std::vector<Transcript> chat;
-  std::ranges::copy_if(test::transcripts(), std::back_inserter(chat), &Transcript::is_chat);
-  return chat;
-}
+std::vector<Transcript> chat_transcripts() { return test::transcripts_of("/v1/chat/completions"); }
 
 class ChatTranscript : public testing::TestWithParam<Transcript> {};
 

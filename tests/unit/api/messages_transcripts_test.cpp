@@ -1,23 +1,25 @@
 // From bytes to the answer without a socket: bytes, events, accumulated. The pump is the one that
 // the streams of the client use.
 
-#include <algorithm>
-#include <iterator>
+#include <array>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include <otari/messages_accumulator.hpp>
 
-#include "event_pump.hpp"
 #include "messages_event_codec.hpp"
 #include "support/transcripts.hpp"
+#include "unit/support/pumped_stream.hpp"
 
 namespace otari {
 namespace {
 
-using client::EventPump;
 using test::Transcript;
 
 struct Outcome {
@@ -27,54 +29,24 @@ struct Outcome {
   std::optional<Error> error{};
 };
 
-// The bytes in pieces. One event is read into again and again, as streams do.
-class Run {
- public:
-  void feed(std::string_view bytes) {
-    if (ended_) return;
-    pump_.feed(bytes);
-    for (;;) {
-      switch (pump_.next(&event_)) {
-        case EventPump::Step::need_more: return;
-        case EventPump::Step::event: take(); break;
-        case EventPump::Step::completed: outcome_.completed = ended_ = true; return;
-        case EventPump::Step::error:
-          outcome_.error = pump_.error();
-          ended_ = true;
-          return;
-      }
-    }
-  }
-  Outcome end() {
-    outcome_.answer = accumulator_.message();
-    return outcome_;
-  }
-
- private:
-  void take() {
-    EXPECT_EQ(event_, json::decode<MessageEvent>(pump_.raw_event())) << "left over";
-    outcome_.events.emplace_back(event_.type());
-    EXPECT_TRUE(accumulator_.add(event_));
-  }
-
-  EventPump pump_{api::ops::message, http::SseDecoder::default_ceiling};
-  MessageEvent event_{};
-  MessageAccumulator accumulator_{};
-  Outcome outcome_{};
-  bool ended_ = false;
-};
+Outcome run(std::span<const std::string_view> pieces) {
+  Outcome outcome;
+  auto stream = test::pump<MessageEvent>(api::ops::message, pieces, [&](const MessageEvent& event) {
+    outcome.events.emplace_back(event.type());
+  });
+  outcome.answer = std::move(stream.whole);
+  outcome.completed = stream.completed;
+  outcome.error = std::move(stream.error);
+  return outcome;
+}
 
 Outcome run_split(std::string_view bytes, std::size_t at) {
-  Run run;
-  run.feed(bytes.substr(0, at));
-  run.feed(bytes.substr(at));
-  return run.end();
+  const std::array pieces{bytes.substr(0, at), bytes.substr(at)};
+  return run(pieces);
 }
 
 Outcome run_in_pieces(std::string_view bytes, std::size_t piece) {
-  Run run;
-  for (std::size_t at = 0; at < bytes.size(); at += piece) run.feed(bytes.substr(at, piece));
-  return run.end();
+  return run(test::in_pieces(bytes, piece));
 }
 
 void expect_usage(const MessageUsage& usage, const nlohmann::json& expect) {
@@ -136,12 +108,7 @@ void expect_outcome(const Outcome& outcome, const nlohmann::json& expect) {
   expect.at("outcome") == "ok" ? expect_success(outcome, expect) : expect_failure(outcome, expect);
 }
 
-std::vector<Transcript> messages_transcripts() {
-  std::vector<Transcript> out;
-  std::ranges::copy_if(test::transcripts(), std::back_inserter(out),
-                       [](const Transcript& entry) { return entry.endpoint == "/v1/messages"; });
-  return out;
-}
+std::vector<Transcript> messages_transcripts() { return test::transcripts_of("/v1/messages"); }
 
 class MessagesTranscript : public testing::TestWithParam<Transcript> {};
 

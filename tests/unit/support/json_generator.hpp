@@ -9,10 +9,11 @@
 #include <vector>
 
 #include "completion_codec.hpp"
+#include "mcp_codec.hpp"
 #include "message_codec.hpp"
 #include "models_codec.hpp"
-#include "response_event_codec.hpp"
 #include "moderation_codec.hpp"
+#include "response_event_codec.hpp"
 #include "usage_codec.hpp"
 
 namespace otari::test {
@@ -190,6 +191,7 @@ class JsonGenerator {
                  ? string()
                  : object(*json::type_of<json::Custom<ResponseConversation>::Object>().object);
     if (&type == &json::type_of<ResponseEvent>()) return tagged<ResponseEvent::Data>();
+    if (&type == &json::type_of<McpContent>()) return tagged<McpContent>();
     if (&type == &json::type_of<Content>())
       return below(2) == 0 ? string() : list(json::type_of<ContentPart>());
     if (&type == &json::type_of<Reasoning>())

@@ -1,0 +1,112 @@
+#pragma once
+
+// What a description of a type consists of, and what types specialise to get one.
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <otari/raw_json.hpp>
+
+#include "reader.hpp"
+#include "writer.hpp"
+
+namespace otari::json {
+
+enum class Kind : std::uint8_t {
+  boolean,
+  integer,
+  number,
+  string,
+  raw,
+  array,
+  object,
+  map,
+  any_of,
+  file
+};
+
+struct ObjectTable;
+
+/// How values of one C++ type are read and written. All pointers are to objects of that type.
+struct Type {
+  Kind kind;
+  std::string_view name;  ///< for messages and schema
+  bool (*read)(Reader&, Value&, void*);
+  void (*write)(Writer&, const void*);
+  /// Back to the default. Keeps allocated storage where the type can.
+  void (*reset)(void*);
+  /// True when there is nothing to write and the member is left out.
+  bool (*absent)(const void*);
+  /// JSON null is a value of this type; otherwise it means absent.
+  bool takes_null = false;
+  /// What stands for an absent value where one has to be written.
+  std::string_view empty = "null";
+  const Type* inner = nullptr;          ///< element or mapped type
+  const ObjectTable* object = nullptr;  ///< for kind object
+  std::span<const std::string_view> (*enumerators)() noexcept = nullptr;  ///< for open enums
+};
+
+/// Where a member of a request goes. All members of other types are body members.
+enum class Place : std::uint8_t { body, query, path };
+
+/// One member of an object.
+struct Field {
+  std::string_view name;
+  void* (*at)(void*);
+  const Type* type;
+  bool required = false;  ///< reading fails without it
+  bool always = false;    ///< written when absent too, as `Type::empty`
+  Place place = Place::body;
+  /// Gives the member of an object its default where reading does not find it; null: that of its
+  /// type, `Type::reset`.
+  void (*reset)(void* object) = nullptr;
+};
+
+struct ObjectTable {
+  std::string_view name;
+  std::span<const Field> fields;
+  Extra* (*extra)(void*);  ///< where unknown members go; null when the type keeps none
+};
+
+/// Specialised for structs: `static constexpr auto fields = std::array{field<&T::a>("a"), ...};`
+/// and `static constexpr std::string_view name`. The member `extra` of T, if any, keeps the rest.
+template <class T>
+struct Describe;
+
+/// Specialised for types with a JSON form of their own: `kind`, `name`, `read`, `write`.
+template <class T>
+struct Custom;
+
+/// Specialised for variants of structs that a member such as `type` tells apart: `member`, and
+/// `alternatives`, the tag of each struct. The last alternative keeps what no tag names. A struct
+/// that several tags stand for has the member among its fields, and lists them all in
+/// `Describe<T>::tags`. `untagged(reader, value, tag)`, if any, says what a value without tag is.
+template <class T>
+struct Union;
+
+template <class T>
+struct TypeOf {
+  static const Type value;
+};
+
+/// The description of T.
+template <class T>
+inline constexpr const Type& type_v = TypeOf<T>::value;
+
+template <class T>
+concept Described = requires { Describe<T>::fields; };
+template <class T>
+concept Customised = requires { Custom<T>::kind; };
+template <class T>
+concept Unioned = requires { Union<T>::alternatives; };
+template <class T>
+concept ManyTags = requires { Describe<T>::tags(); };
+template <class T>
+concept KeepsExtra = requires(T& t) {
+  { t.extra } -> std::same_as<Extra&>;
+};
+
+}  // namespace otari::json
