@@ -1,15 +1,15 @@
 #include "translate/messages_content.hpp"
 
-#include <type_traits>
 #include <utility>
+#include <variant>
 
-#include "codec.hpp"
 #include "messages_block_codec.hpp"
+#include "translate/unsupported.hpp"
 
-namespace otari::gateway {
+namespace otari::gateway::messages {
 namespace {
 
-using Part = std::expected<ContentPart, std::string>;
+using Part = std::expected<ContentPart, Refusal>;
 
 std::string data_url(const Base64Source& source) {
   return "data:" + source.media_type + ";base64," + source.data;
@@ -22,7 +22,8 @@ Part part_of(const ImageBlock& image) {
     return ImagePart{.image_url = ImageUrl{.url = url->url}};
   if (const auto* file = std::get_if<FileSource>(&image.source))
     return ImagePart{.file_id = file->file_id};
-  return std::unexpected("an image of this source");
+  return std::unexpected(
+      unsupported("image sources of the type '" + type_name(image.source) + "'"));
 }
 
 Part part_of(const DocumentBlock& document) {
@@ -35,7 +36,8 @@ Part part_of(const DocumentBlock& document) {
   } else if (const auto* file = std::get_if<FileSource>(&document.source)) {
     part.file.file_id = file->file_id;
   } else {
-    return std::unexpected("a document of this source");
+    return std::unexpected(
+        unsupported("document sources of the type '" + type_name(document.source) + "'"));
   }
   return part;
 }
@@ -48,8 +50,12 @@ Part part_of(const SearchResultBlock& result) {
 }
 
 Part part_of(const TextBlock& block) { return TextPart{.text = block.text}; }
-Part part_of(const UnknownBlock& block) {
-  return std::unexpected("a block of type '" + block.type() + "'");
+
+// Blocks of the provider's own, and those that this version does not know.
+template <class Other>
+Part part_of(const Other& block) {
+  return std::unexpected(
+      unsupported("content blocks of the type '" + type_name(ContentBlock(block)) + "'"));
 }
 
 // Parts that are all text are a text: not every server takes the list form.
@@ -64,7 +70,8 @@ Content simplest(Content::Parts parts) {
   return text;
 }
 
-std::expected<Message, std::string> tool_message(const ToolResultBlock& result) {
+// Chat does not mark a failed tool; the model is left to read it from the text.
+std::expected<Message, Refusal> tool_message(const ToolResultBlock& result) {
   if (!result.content) return Message::tool(result.tool_use_id, "");
   if (result.content->text()) return Message::tool(result.tool_use_id, *result.content->text());
   Content::Parts parts;
@@ -82,22 +89,23 @@ ToolCall call_of(const ToolUseBlock& use) {
       use.partial_input.empty() ? std::string(use.input.text()) : use.partial_input;
   return {.id = use.id,
           .type = "function",
-          .function = FunctionCall{.name = use.name, .arguments = std::move(arguments)}};
+          .function = FunctionCall{.name = use.name, .arguments = std::move(arguments)},
+          .extra_content = use.extra.get("extra_content")};
 }
 
 /// Sorts the blocks of one message by where chat has them.
 struct Sorted {
+  using Taken = std::expected<void, Refusal>;
+
   Content::Parts parts{};
   std::vector<ToolCall> calls{};
   std::vector<Message> results{};
 
-  std::expected<void, std::string> add(const ContentBlock& block) {
+  Taken add(const ContentBlock& block) {
     return std::visit([this](const auto& kind) { return take(kind); }, block);
   }
 
  private:
-  using Taken = std::expected<void, std::string>;
-
   // Thinking of earlier turns is for the provider that signed it.
   static Taken take(const ThinkingBlock&) { return {}; }
   static Taken take(const RedactedThinkingBlock&) { return {}; }
@@ -113,25 +121,16 @@ struct Sorted {
   }
   template <class Block>
   Taken take(const Block& block) {
-    if constexpr (requires { part_of(block); }) {
-      auto part = part_of(block);
-      if (!part) return std::unexpected(std::move(part).error());
-      parts.push_back(*std::move(part));
-      return {};
-    } else {
-      // By its name on the wire.
-      const auto json = json::encode(ContentBlock(block));
-      const auto type = json ? RawJson::trusted(*json).member("type") : std::nullopt;
-      return std::unexpected("a block of type '" +
-                             (type ? type->as_string().value_or("") : std::string()) + "'");
-    }
+    auto part = part_of(block);
+    if (!part) return std::unexpected(std::move(part).error());
+    parts.push_back(*std::move(part));
+    return {};
   }
 };
 
 }  // namespace
 
-std::expected<void, std::string> add_message(const InputMessage& message,
-                                             std::vector<Message>& chat) {
+std::expected<void, Refusal> add_message(const InputMessage& message, std::vector<Message>& chat) {
   if (message.content.text()) {
     chat.push_back({.role = message.role, .content = *message.content.text()});
     return {};
@@ -147,4 +146,4 @@ std::expected<void, std::string> add_message(const InputMessage& message,
   return {};
 }
 
-}  // namespace otari::gateway
+}  // namespace otari::gateway::messages

@@ -1,22 +1,26 @@
 #include "translate/messages_request.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
+#include "messages_codec.hpp"
 #include "translate/messages_content.hpp"
+#include "translate/unsupported.hpp"
 
 namespace otari::gateway {
 namespace {
 
-using Translated = std::expected<void, Refusal>;
+using Checked = std::optional<Refusal>;
 
-std::unexpected<Refusal> no_counterpart(std::string_view what) {
-  return std::unexpected(
-      bad_request("The provider has no Messages API of its own and does not support " +
-                  std::string(what)));
+Checked check_fields(const MessageParams& request) {
+  if (request.context_management) return unsupported_field("context_management");
+  if (!request.betas.empty()) return unsupported_field("betas");
+  return check_extra(request.extra, "");
 }
 
-Translated add_tool(const MessageTool& tool, CompletionParams& chat) {
+Checked add_tool(const MessageTool& tool, CompletionParams& chat) {
   if (const auto* own = std::get_if<ClientTool>(&tool)) {
     chat.tools.emplace_back(FunctionTool{.function = {.name = own->name,
                                                       .description = own->description,
@@ -29,24 +33,28 @@ Translated add_tool(const MessageTool& tool, CompletionParams& chat) {
   } else if (const auto* code = std::get_if<OtariCodeExecution>(&tool)) {
     chat.tools.emplace_back(*code);
   } else {
-    return no_counterpart("the tool '" + std::get<ProviderTool>(tool).type + "'");
+    return unsupported("tools of the type '" + type_name(tool) + "'");
   }
-  return {};
+  return std::nullopt;
 }
 
-Translated add_tool_choice(const MessageToolChoice& choice, CompletionParams& chat) {
-  if (choice.disable_parallel_tool_use) chat.parallel_tool_calls = !*choice.disable_parallel_tool_use;
-  const auto kind = choice.type.known();
-  if (!kind) return no_counterpart("the tool choice '" + std::string(choice.type.text()) + "'");
-  switch (*kind) {
-    case ToolChoiceKind::auto_: chat.tool_choice = ToolChoice::auto_(); break;
-    case ToolChoiceKind::any: chat.tool_choice = ToolChoice::required(); break;
-    case ToolChoiceKind::none: chat.tool_choice = ToolChoice::none(); break;
-    case ToolChoiceKind::tool:
-      chat.tool_choice = ToolChoice::function(choice.name.value_or(""));
-      break;
+Checked add_tool_choice(const MessageToolChoice& choice, CompletionParams& chat) {
+  if (choice.disable_parallel_tool_use)
+    chat.parallel_tool_calls = !*choice.disable_parallel_tool_use;
+  if (choice.type == ToolChoiceKind::auto_) {
+    chat.tool_choice = ToolChoice::auto_();
+  } else if (choice.type == ToolChoiceKind::any) {
+    chat.tool_choice = ToolChoice::required();
+  } else if (choice.type == ToolChoiceKind::none) {
+    chat.tool_choice = ToolChoice::none();
+  } else if (choice.type != ToolChoiceKind::tool) {
+    return unsupported("a 'tool_choice' of the type '" + std::string(choice.type.text()) + "'");
+  } else if (choice.name.value_or("").empty()) {
+    return bad_request("A 'tool_choice' of the type 'tool' needs the 'name' of the tool");
+  } else {
+    chat.tool_choice = ToolChoice::function(*choice.name);
   }
-  return {};
+  return std::nullopt;
 }
 
 ReasoningEffort effort_of(std::int64_t budget) {
@@ -56,10 +64,22 @@ ReasoningEffort effort_of(std::int64_t budget) {
   return budget <= 24576 ? ReasoningEffort::high : ReasoningEffort::xhigh;
 }
 
-void add_thinking(const Thinking& thinking, CompletionParams& chat) {
+// `adaptive` leaves it to the model, as chat does by itself.
+Checked add_thinking(const Thinking& thinking, CompletionParams& chat) {
+  if (!thinking.type.known())
+    return unsupported("'thinking' of the type '" + std::string(thinking.type.text()) + "'");
   if (thinking.type == ThinkingMode::disabled) chat.reasoning_effort = ReasoningEffort::none;
   if (thinking.type == ThinkingMode::enabled && thinking.budget_tokens)
     chat.reasoning_effort = effort_of(*thinking.budget_tokens);
+  return std::nullopt;
+}
+
+Checked add_output_format(const OutputFormat& format, CompletionParams& chat) {
+  if (format.type != "json_schema")
+    return unsupported("an 'output_format' of the type '" + format.type + "'");
+  chat.response_format =
+      ResponseFormat::schema({.name = "output", .schema = format.schema, .strict = true});
+  return std::nullopt;
 }
 
 void add_limits(const MessageParams& request, CompletionParams& chat) {
@@ -67,9 +87,6 @@ void add_limits(const MessageParams& request, CompletionParams& chat) {
   chat.temperature = request.temperature;
   chat.top_p = request.top_p;
   if (!request.stop_sequences.empty()) chat.stop = request.stop_sequences;
-  if (request.output_format)
-    chat.response_format = ResponseFormat::schema(
-        {.name = "output", .schema = request.output_format->schema, .strict = true});
   chat.service_tier = request.service_tier;
   chat.prompt_cache_key = request.prompt_cache_key;
   if (request.metadata) chat.user = request.metadata->user_id;
@@ -84,33 +101,50 @@ void add_services(const MessageParams& request, CompletionParams& chat) {
   chat.session_label = request.session_label;
 }
 
-std::string text_of(const SystemPrompt& system) {
-  if (system.text()) return *system.text();
-  std::string text;
-  for (const TextItem& item : *system.blocks())
-    if (const auto* block = std::get_if<TextBlock>(&item)) {
+Checked add_system(const SystemPrompt& system, CompletionParams& chat) {
+  std::string text = system.text() ? *system.text() : std::string();
+  if (system.blocks())
+    for (const TextItem& item : *system.blocks()) {
+      const auto* block = std::get_if<TextBlock>(&item);
+      if (block == nullptr)
+        return unsupported("a 'system' block of the type '" + type_name(item) + "'");
       if (!text.empty()) text += '\n';
       text += block->text;
     }
-  return text;
+  if (!text.empty()) chat.messages.push_back(Message::system(std::move(text)));
+  return std::nullopt;
+}
+
+Checked add_messages(const MessageParams& request, CompletionParams& chat) {
+  if (request.system)
+    if (auto refused = add_system(*request.system, chat)) return refused;
+  for (std::size_t i = 0; i < request.messages.size(); ++i) {
+    auto added = messages::add_message(request.messages[i], chat.messages);
+    if (added) continue;
+    added.error().detail += " (in 'messages." + std::to_string(i) + "')";
+    return std::move(added).error();
+  }
+  return std::nullopt;
+}
+
+Checked add_options(const MessageParams& request, CompletionParams& chat) {
+  for (const MessageTool& tool : request.tools)
+    if (auto refused = add_tool(tool, chat)) return refused;
+  if (request.tool_choice)
+    if (auto refused = add_tool_choice(*request.tool_choice, chat)) return refused;
+  if (request.thinking)
+    if (auto refused = add_thinking(*request.thinking, chat)) return refused;
+  if (request.output_format) return add_output_format(*request.output_format, chat);
+  return std::nullopt;
 }
 
 }  // namespace
 
 std::expected<CompletionParams, Refusal> chat_of(const MessageParams& request) {
-  if (request.context_management) return no_counterpart("'context_management'");
-  if (!request.betas.empty()) return no_counterpart("'betas'");
+  if (auto refused = check_fields(request)) return std::unexpected(*std::move(refused));
   CompletionParams chat{.model = request.model};
-  if (request.system) chat.messages.push_back(Message::system(text_of(*request.system)));
-  for (const InputMessage& message : request.messages)
-    if (auto added = add_message(message, chat.messages); !added)
-      return no_counterpart(added.error());
-  for (const MessageTool& tool : request.tools)
-    if (auto added = add_tool(tool, chat); !added) return std::unexpected(std::move(added).error());
-  if (request.tool_choice)
-    if (auto added = add_tool_choice(*request.tool_choice, chat); !added)
-      return std::unexpected(std::move(added).error());
-  if (request.thinking) add_thinking(*request.thinking, chat);
+  if (auto refused = add_messages(request, chat)) return std::unexpected(*std::move(refused));
+  if (auto refused = add_options(request, chat)) return std::unexpected(*std::move(refused));
   add_limits(request, chat);
   add_services(request, chat);
   return chat;

@@ -9,9 +9,9 @@
 
 namespace otari::gateway {
 
-/// A request of the Messages API as one for chat completions. Wire reference, section 8.1: what
-/// chat has no place for is either lost (`top_k`, cache control, thinking of earlier turns) or
-/// refused (`context_management`, `betas`, blocks and tools of the provider's own).
+/// What a request of the Messages API is on chat completions. Some members are lost, as in the real
+/// gateway: `top_k`, cache control, citations, thinking of earlier turns. What changes the meaning
+/// is refused: 400 that names it. Wire reference, section 8.1.
 [[nodiscard]] std::expected<CompletionParams, Refusal> chat_of(const MessageParams& request);
 
 }  // namespace otari::gateway
