@@ -122,8 +122,8 @@ TEST(MessageRequest, ATurnOfThinkingAloneIsNoMessage) {
 
 TEST(MessageRequest, ACallThatWasCutShortGoesBackAsItCame) {
   MessageParams request{.model = "p:m"};
-  request.messages.push_back(InputMessage::assistant(
-      {ToolUseBlock{.id = "a", .name = "w", .partial_input = R"({"ci)"}}));
+  request.messages.push_back(
+      InputMessage::assistant({ToolUseBlock{.id = "a", .name = "w", .partial_input = R"({"ci)"}}));
   const auto made = chat_of(request);
   ASSERT_TRUE(made);
   EXPECT_EQ(made->messages[0].tool_calls[0].function->arguments, R"({"ci)");
