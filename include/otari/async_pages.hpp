@@ -37,7 +37,7 @@ class AsyncPages {
     Fetch fetch;
   };
 
-  static Task<Result<Item>*> step(State& state) {
+  [[nodiscard]] static Task<Result<Item>*> step(State& state) {
     while (state.walk.needs_page()) {
       auto asking = state.fetch(state.walk.request());
       auto page = co_await asking;

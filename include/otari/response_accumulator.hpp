@@ -26,7 +26,7 @@ class OTARI_API ResponseAccumulator {
 
   /// Takes the event in. Errors: decode, for an index of 1024 or more; the event is then not taken
   /// in.
-  Result<void> add(const ResponseEvent& event);
+  [[nodiscard]] Result<void> add(const ResponseEvent& event);
 
   /// What has arrived so far, as an answer. Copies.
   [[nodiscard]] Response response() const;

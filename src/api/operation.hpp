@@ -54,9 +54,9 @@ struct Operation {
   std::string_view resource{};  ///< what the path names: "batch", "key", ...
   BodyForm body = BodyForm::json;
   Answer answer = Answer::json;
-  std::string_view media{};  ///< bytes that are never JSON or a page: what they are, for messages
-  bool secret_answer = false;                  ///< the answer holds a key: no error shows it
-  bool mcp = false;                            ///< errors are those of stored MCP servers
+  std::string_view media{};    ///< bytes that are never JSON or a page: what they are, for messages
+  bool secret_answer = false;  ///< the answer holds a key: no error shows it
+  bool mcp = false;            ///< errors are those of stored MCP servers
   ErrorKind not_found = ErrorKind::not_found;  ///< what a 404 means here
   ErrorKind conflict = ErrorKind::conflict;    ///< what a 409 means here
   bool root_path = false;                      ///< health: beside the API root on older gateways

@@ -23,12 +23,14 @@ constinit const Operation models_metadata{.name = "control_plane.models.metadata
                                           .method = Method::get,
                                           .path = "/models/metadata",
                                           .auth = Auth::admin_key,
+                                          .resource = "model",
                                           .response = &type_v<ModelMetadataList>};
 
 constinit const Operation models_discoverable{.name = "control_plane.models.discoverable",
                                               .method = Method::get,
                                               .path = "/models/discoverable",
                                               .auth = Auth::admin_key,
+                                              .resource = "model",
                                               .request = &type_v<DiscoverableModelsParams>,
                                               .response = &type_v<DiscoverableModels>};
 

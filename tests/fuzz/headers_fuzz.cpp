@@ -38,8 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                            {.repeat = static_cast<api::Repeat>(choice % 3),
                                             .attempt = choice % 5,
                                             .sending = choice % 7 == 0,
-                                            .random = 0.25,
-                                            .unix_now = 1'755'800'000},
+                                            .random = 0.25},
                                            settings);
   if (decision.retry)
     fuzz::require(decision.delay.count() >= 0 && decision.delay <= settings.longest_hint,

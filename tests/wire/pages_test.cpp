@@ -146,5 +146,59 @@ TEST(PagedListings, of_one_user_and_of_the_log_go_on_too) {
   EXPECT_EQ(requests[3].target, "/v1/usage?model=m&model=n&skip=1&limit=1");
 }
 
+Task<std::string> ids_of_files(AsyncClient client, ListFilesParams request) {
+  std::string ids;
+  auto files = all_files(client, request);
+  while (auto* file = co_await files.next()) ids += *file ? (*file)->id : "!";
+  co_return ids;
+}
+
+TEST_P(PagedListing, of_files_goes_on_behind_the_last_id) {
+  ScriptedServer server;
+  server.enqueue(json(200, R"({"object":"list","data":[{"id":"a"},{"id":"b"}],"has_more":true,)"
+                           R"("first_id":"a","last_id":"b"})"));
+  server.enqueue(json(200, R"({"object":"list","data":[{"id":"c"}],"has_more":false})"));
+  const Client client = client_for(server);
+  const ListFilesParams request{.purpose = "p", .limit = 2};
+  std::string ids;
+  if (GetParam() == Style::coroutine) {
+    ids = sync_wait(ids_of_files(AsyncClient(client), request));
+  } else {
+    for (auto&& file : all_files(client, request)) ids += file ? file->id : "!";
+  }
+  EXPECT_EQ(ids, "abc");
+  const auto requests = server.requests();
+  ASSERT_EQ(requests.size(), 2U);
+  EXPECT_EQ(requests[0].target, "/v1/files?purpose=p&limit=2");
+  EXPECT_EQ(requests[1].target, "/v1/files?purpose=p&limit=2&after=b");
+}
+
+Task<std::string> ids_of_batches(AsyncClient client) {
+  std::string ids;
+  const ListBatchesParams request{.provider = "acme"};
+  auto batches = all_batches(client, request);
+  while (auto* batch = co_await batches.next()) ids += *batch ? (*batch)->id : "!";
+  co_return ids;
+}
+
+TEST_P(PagedListing, of_batches_goes_on_past_short_pages) {
+  ScriptedServer server;
+  server.enqueue(
+      json(200, R"({"data":[{"id":"a","status":"completed"},{"id":"b","status":"x"}]})"));
+  server.enqueue(json(200, R"({"data":[{"id":"c","status":"failed"}]})"));
+  server.enqueue(json(200, R"({"data":[]})"));
+  const Client client = client_for(server);
+  std::string ids;
+  if (GetParam() == Style::coroutine) {
+    ids = sync_wait(ids_of_batches(AsyncClient(client)));
+  } else {
+    for (auto&& batch : all_batches(client, {.provider = "acme"})) ids += batch ? batch->id : "!";
+  }
+  EXPECT_EQ(ids, "abc");
+  const auto requests = server.requests();
+  ASSERT_EQ(requests.size(), 3U);
+  EXPECT_EQ(requests[2].target, "/v1/batches?provider=acme&after=c");
+}
+
 }  // namespace
 }  // namespace otari::testing
