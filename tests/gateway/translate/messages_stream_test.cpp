@@ -49,7 +49,7 @@ MessageResponse read_back(const std::vector<Frame>& frames) {
     if (frame.event == "done") continue;
     const auto event = json::decode<MessageEvent>(frame.data);
     EXPECT_TRUE(event && accumulator.add(*event)) << frame.data;
-    if (event) EXPECT_EQ(event->type(), frame.event);
+    EXPECT_EQ(event.value_or(MessageEvent{}).type(), frame.event);
   }
   return accumulator.message();
 }
