@@ -4,7 +4,7 @@
 #include <variant>
 
 #include "response_content_codec.hpp"
-#include "translate/responses_refusal.hpp"
+#include "translate/unsupported.hpp"
 
 namespace otari::gateway::responses {
 namespace {

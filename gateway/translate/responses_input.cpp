@@ -7,7 +7,7 @@
 
 #include "response_items_codec.hpp"
 #include "translate/responses_content.hpp"
-#include "translate/responses_refusal.hpp"
+#include "translate/unsupported.hpp"
 
 namespace otari::gateway::responses {
 namespace {

@@ -8,21 +8,11 @@
 
 #include "responses_codec.hpp"
 #include "translate/responses_input.hpp"
-#include "translate/responses_refusal.hpp"
 #include "translate/responses_tools.hpp"
+#include "translate/unsupported.hpp"
 
 namespace otari::gateway {
 namespace {
-
-using responses::unsupported;
-using responses::unsupported_field;
-
-// Explicit nulls count as absent on this endpoint.
-std::optional<Refusal> check_extra(const Extra& extra, std::string_view of) {
-  for (const auto& [name, value] : extra.members())
-    if (!value.is_null() && name != "stream") return unsupported_field(std::string(of) + name);
-  return std::nullopt;
-}
 
 std::optional<Refusal> check_fields(const ResponseParams& params) {
   if (params.previous_response_id) return unsupported_field("previous_response_id");

@@ -10,24 +10,6 @@
 #include "translate/responses_stream_send.hpp"
 
 namespace otari::gateway {
-namespace {
-
-std::size_t bytes_of(const ToolCall& fragment) {
-  std::size_t bytes = 1;
-  if (fragment.function)
-    bytes += fragment.function->name.size() + fragment.function->arguments.size();
-  if (fragment.custom) bytes += fragment.custom->name.size() + fragment.custom->input.size();
-  return bytes;
-}
-
-const std::string& arguments_of(const ToolCall& call) {
-  static const std::string none;
-  if (call.custom) return call.custom->input;
-  return call.function ? call.function->arguments : none;
-}
-
-}  // namespace
-
 Result<void> ResponseEvents::add(std::string& out, const ChatCompletionChunk& chunk) {
   bool others = false;
   for (const ChunkChoice& choice : chunk.choices) others = others || choice.index != 0;
@@ -97,30 +79,23 @@ void ResponseEvents::add_refusal(std::string& out, const std::string& text) {
                                  .delta = text});
 }
 
-// Which call a fragment belongs to is the accumulator's to say, and asking it copies the calls. So
-// it is asked at once while they are short, and once per 64th of their size later: the copies
-// together then stay proportional to the stream.
 Result<void> ResponseEvents::add_calls(std::string& out, const ChunkChoice& choice) {
-  ChatCompletionChunk fragments;
-  fragments.choices.emplace_back().delta.tool_calls = choice.delta.tool_calls;
-  if (auto added = call_chunks_.add(fragments); !added) return added;
-  for (const ToolCall& fragment : choice.delta.tool_calls) unsent_bytes_ += bytes_of(fragment);
-  if (unsent_bytes_ >= call_bytes_ / 64) send_calls(out, false);
+  const auto due = calls_.add(choice.delta.tool_calls);
+  if (!due) return std::unexpected(due.error());
+  if (*due) send_calls(out, false);
   return {};
 }
 
 void ResponseEvents::send_calls(std::string& out, bool last) {
-  call_bytes_ += std::exchange(unsent_bytes_, 0);
-  const ChatCompletion so_far = call_chunks_.completion();
-  const auto calls = so_far.tool_calls();
-  calls_.resize(calls.size());
+  const std::vector<ToolCall> calls = calls_.so_far();
+  sent_calls_.resize(calls.size());
   for (std::size_t i = 0; i < calls.size(); ++i) send_call(out, i, calls[i], last);
 }
 
 // A call is announced by its name and id. Where no id comes, it is announced when the stream ends.
 void ResponseEvents::send_call(std::string& out, std::size_t place, const ToolCall& call,
                                bool last) {
-  Call& state = calls_[place];
+  SentCall& state = sent_calls_[place];
   if (!state.output_index) {
     if (!last && (call.name().empty() || call.id.empty())) return;
     ToolCall named = call;

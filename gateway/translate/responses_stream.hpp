@@ -13,6 +13,8 @@
 #include <otari/responses.hpp>
 #include <otari/result.hpp>
 
+#include "translate/streamed_calls.hpp"
+
 namespace otari::gateway {
 
 /// Turns one chat stream into the events of the Responses API. All functions append whole frames.
@@ -35,7 +37,7 @@ class ResponseEvents {
   static void fail(std::string& out);
 
  private:
-  struct Call {
+  struct SentCall {
     std::optional<std::int64_t> output_index{};  // once it was announced
     std::string item_id{};
     std::size_t sent = 0;  // bytes of its arguments
@@ -64,10 +66,8 @@ class ResponseEvents {
 
   ResponseParams request_;
   ChunkAccumulator chunks_;
-  ChunkAccumulator call_chunks_;  // the fragments of calls once more, without the rest
-  std::size_t call_bytes_ = 0;    // taken in by it
-  std::size_t unsent_bytes_ = 0;  // of these, since `send_calls`
-  std::string completion_id_;     // of the first chunk
+  StreamedCalls calls_;
+  std::string completion_id_;  // of the first chunk
   bool begun_ = false;
   std::int64_t sequence_ = 0;
   std::vector<std::string> opened_;  // ids of the items, by output_index
@@ -76,7 +76,7 @@ class ResponseEvents {
   std::int64_t parts_ = 0;  // of the message
   std::optional<std::int64_t> text_part_;
   std::optional<std::int64_t> refusal_part_;
-  std::vector<Call> calls_;
+  std::vector<SentCall> sent_calls_;
   Result<void> sent_;  // the first failure to write an event
 };
 

@@ -7,7 +7,7 @@
 
 #include "response_tools_codec.hpp"
 #include "tools_codec.hpp"
-#include "translate/responses_refusal.hpp"
+#include "translate/unsupported.hpp"
 
 namespace otari::gateway::responses {
 namespace {

@@ -1,7 +1,5 @@
 // The events of the Responses API that a chat stream becomes.
 
-#include <algorithm>
-#include <iterator>
 #include <map>
 
 #include <gmock/gmock.h>
@@ -10,9 +8,8 @@
 
 #include <otari/response_accumulator.hpp>
 
-#include "providers/openai_stream.hpp"
+#include "chat_streams.hpp"
 #include "response_event_codec.hpp"
-#include "support/transcripts.hpp"
 #include "translate/responses_answer.hpp"
 #include "translate/responses_stream.hpp"
 
@@ -24,45 +21,12 @@ using ::testing::EndsWith;
 using Json = nlohmann::json;
 using test::Transcript;
 
-std::vector<ChatCompletionChunk> chunks_of(std::string_view bytes) {
-  OpenAiStream stream;
-  stream.append(bytes);
-  std::vector<ChatCompletionChunk> chunks;
-  ChatCompletionChunk chunk;
-  while (stream.next(chunk) == StreamTranslator::Next::chunk) chunks.push_back(chunk);
-  return chunks;
-}
-
-// One chunk per delta of the first choice, then the finish.
-std::vector<ChatCompletionChunk> deltas(const std::vector<std::string>& each,
-                                        const std::string& finish = "stop") {
-  const std::string head = R"(data: {"id":"chatcmpl-7","choices":[{"index":0,"delta":)";
-  std::string bytes;
-  for (const std::string& delta : each) bytes += head + delta + "}]}\n\n";
-  return chunks_of(bytes + head + R"({},"finish_reason":")" + finish + "\"}]}\n\n");
-}
-
 std::string streamed(const std::vector<ChatCompletionChunk>& chunks) {
   ResponseEvents events({.model = "p:m", .input = "hi"});
   std::string out;
   for (const ChatCompletionChunk& chunk : chunks) EXPECT_TRUE(events.add(out, chunk));
   EXPECT_TRUE(events.finish(out));
   return out;
-}
-
-struct Frame {
-  std::string event;
-  std::string data;
-};
-
-std::vector<Frame> frames_of(const std::string& text) {
-  http::SseDecoder decoder;
-  decoder.append(text);
-  std::vector<Frame> frames;
-  http::SseEvent event;
-  while (decoder.next(event) == http::SseDecoder::Next::event)
-    frames.push_back({std::string(event.name), std::string(event.data)});
-  return frames;
 }
 
 // Names without "response.", repeated deltas as one.
@@ -114,13 +78,6 @@ TEST_P(ResponseStreamTranscript, SaysTheSameAsTheAnswer) {
   // The events alone, without the last one, say it as well.
   const auto before_last = std::vector(frames.begin(), frames.end() - 2);
   EXPECT_EQ(read_back(before_last).output, answer.output);
-}
-
-std::vector<Transcript> good_chats() {
-  std::vector<Transcript> good;
-  std::ranges::copy_if(test::transcripts_of("/v1/chat/completions"), std::back_inserter(good),
-                       [](const Transcript& one) { return one.expect.at("outcome") == "ok"; });
-  return good;
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ResponseStreamTranscript, testing::ValuesIn(good_chats()),
