@@ -7,10 +7,12 @@
 
 #include <otari/gateway/gateway.hpp>
 
-#include "credentials.hpp"
+#include "checks/credentials.hpp"
 #include "engine.hpp"
 #include "io_thread.hpp"
 #include "providers/registry.hpp"
+#include "stores/batch_store.hpp"
+#include "stores/file_store.hpp"
 
 namespace otari::gateway {
 
@@ -23,6 +25,8 @@ class Core {
   [[nodiscard]] const ProviderRegistry& providers() const noexcept { return providers_; }
   [[nodiscard]] const Credentials& credentials() const noexcept { return credentials_; }
   [[nodiscard]] const std::shared_ptr<Clock>& clock() const noexcept { return clock_; }
+  [[nodiscard]] FileStore& files() noexcept { return files_; }
+  [[nodiscard]] BatchStore& batches() noexcept { return batches_; }
   [[nodiscard]] http::Engine& engine() const noexcept { return *engine_; }
 
   /// Where all calls to providers live. Its thread starts with the first of them: who only talks
@@ -33,6 +37,8 @@ class Core {
   Options options_;
   ProviderRegistry providers_;
   Credentials credentials_;
+  FileStore files_;
+  BatchStore batches_;
   std::shared_ptr<Clock> clock_;
   std::shared_ptr<http::Engine> engine_;
   std::once_flag started_;

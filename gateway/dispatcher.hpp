@@ -2,13 +2,10 @@
 
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include <otari/transport.hpp>
 
 #include "core.hpp"
-#include "reply.hpp"
-#include "router.hpp"
 
 namespace otari::gateway {
 
@@ -16,18 +13,16 @@ namespace otari::gateway {
 class Dispatcher final : public Transport {
  public:
   explicit Dispatcher(std::shared_ptr<Core> core) : core_(std::move(core)) {}
+  /// Nobody can ask for the results of a batch any more: those that run are stopped.
+  ~Dispatcher() override;
+  Dispatcher(const Dispatcher&) = delete;
+  Dispatcher& operator=(const Dispatcher&) = delete;
 
   [[nodiscard]] std::string origin() const override { return "http://gateway.local"; }
   [[nodiscard]] std::unique_ptr<HttpExchange> start(HttpRequest request,
                                                     std::shared_ptr<HttpHandler> handler) override;
 
  private:
-  std::unique_ptr<HttpExchange> chat(const HttpRequest& request, Reply reply);
-  std::unique_ptr<HttpExchange> list_models(const HttpRequest& request, const Route& route,
-                                            Reply reply);
-  std::unique_ptr<HttpExchange> retrieve_model(const HttpRequest& request, const Route& route,
-                                               Reply reply);
-
   std::shared_ptr<Core> core_;
 };
 

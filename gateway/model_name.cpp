@@ -5,8 +5,15 @@
 namespace otari::gateway {
 namespace {
 
+std::string local_names() {
+  std::string text;
+  for (const LocalModel& model : local_models())
+    text += (text.empty() ? "local:" : ", local:") + std::string(model.name);
+  return text;
+}
+
 std::string what_would_work(const ProviderRegistry& providers) {
-  std::string text = "Name a model as provider:model. Available here: local:echo, local:eliza";
+  std::string text = "Name a model as provider:model. Available here: " + local_names();
   for (const Provider* provider : providers.configured())
     text += ", " + std::string(provider->name()) + ":...";
   return text + '.';
@@ -29,10 +36,8 @@ std::expected<ResolvedModel, Refusal> resolve_model(const ProviderRegistry& prov
   const std::string_view rest = name.substr(separator + 1);
   if (prefix == "local") {
     if (const LocalModel* model = find_local_model(rest)) return ResolvedModel{.local = model};
-    return std::unexpected(
-        Refusal{.status = 404,
-                .detail = "Model '" + one_line(name, 200) +
-                          "' not found. The local models are local:echo and local:eliza."});
+    return std::unexpected(not_found("Model '" + one_line(name, 200) +
+                                     "' not found. The local models are " + local_names() + '.'));
   }
   const Provider* provider = providers.find(prefix);
   if (provider == nullptr) return unknown(providers, name);

@@ -39,9 +39,9 @@ void Reply::refuse(const Refusal& refusal) {
   answer(refusal.status, refusal.body(), std::move(more));
 }
 
-void Reply::open_stream(Headers more) {
+void Reply::open(std::string_view content_type, Headers more) {
   if (!handler_) return;
-  HttpHead head{.status = 200, .headers = headers("text/event-stream; charset=utf-8")};
+  HttpHead head{.status = 200, .headers = headers(content_type)};
   for (const auto& [name, value] : more) head.headers.add(name, value);
   status_ = 200;
   handler_->on_head(std::move(head));
@@ -49,11 +49,15 @@ void Reply::open_stream(Headers more) {
 
 bool Reply::data(std::string_view bytes) { return !handler_ || handler_->on_data(bytes); }
 
-void Reply::end() {
+void Reply::end() { finish({}); }
+
+void Reply::fail(Error error) { finish(std::unexpected(std::move(error))); }
+
+void Reply::finish(Result<void> outcome) {
   if (!handler_) return;
   log();
   const auto handler = std::exchange(handler_, nullptr);
-  handler->on_end({});
+  handler->on_end(std::move(outcome));
 }
 
 void Reply::abandon() { handler_.reset(); }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <otari/clock.hpp>
+#include <otari/error.hpp>
 #include <otari/log.hpp>
 #include <otari/transport.hpp>
 
@@ -34,11 +35,13 @@ class Reply {
   /// A whole JSON answer.
   void answer(int status, std::string_view json, Headers more = {});
   void refuse(const Refusal& refusal);
-  /// 200 and the headers of an event stream; `data` and `end` follow.
-  void open_stream(Headers more = {});
+  /// 200 and the headers of a body that comes in pieces; `data`, then `end` or `fail`, follow.
+  void open(std::string_view content_type, Headers more = {});
   /// False: nothing more, please, until the exchange is resumed.
   [[nodiscard]] bool data(std::string_view bytes);
   void end();
+  /// The body breaks off: the caller must not take it for a whole one.
+  void fail(Error error);
   /// Lets go of the handler without another word: the caller is gone.
   void abandon();
 
@@ -46,6 +49,7 @@ class Reply {
 
  private:
   [[nodiscard]] Headers headers(std::string_view content_type) const;
+  void finish(Result<void> outcome);
   void log() const;
 
   std::shared_ptr<HttpHandler> handler_;

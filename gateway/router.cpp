@@ -2,40 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
-#include <span>
+#include <utility>
 
 #include "url.hpp"
 
 namespace otari::gateway {
 namespace {
 
-struct Row {
-  std::string_view path;
-  std::string_view method;
-  Endpoint endpoint;
-};
-
-// Below an API root.
-constexpr std::array below_root{
-    Row{"/chat/completions", "POST", Endpoint::chat_completions},
-    Row{"/models", "GET", Endpoint::list_models},
-};
-
-// Health stands beside the older API root and below the newer one.
-constexpr std::array health{
-    Row{"/health", "GET", Endpoint::health},
-    Row{"/health/liveness", "GET", Endpoint::liveness},
-    Row{"/health/readiness", "GET", Endpoint::readiness},
-};
-
-constexpr std::string_view model_prefix = "/models/";
-
-const Row* find(std::span<const Row> rows, std::string_view path) {
-  const auto row = std::find_if(rows.begin(), rows.end(),
-                                [&](const Row& candidate) { return candidate.path == path; });
-  return row == rows.end() ? nullptr : &*row;
-}
+constexpr std::array<std::string_view, 2> api_roots{"/api/v1", "/v1"};
 
 struct Target {
   std::string_view path;
@@ -54,21 +28,55 @@ Target split(std::string_view url) {
   return {.path = url.substr(0, mark), .query = url.substr(mark + 1)};
 }
 
-// The row for a path; a model id is found here too.
-std::optional<Row> match(std::string_view path, std::string& model_id) {
-  std::string_view rest = path;
-  const bool newer = rest.starts_with("/api/v1/");
-  const bool older = rest.starts_with("/v1/");
-  if (newer) rest.remove_prefix(std::string_view("/api/v1").size());
-  if (older) rest.remove_prefix(std::string_view("/v1").size());
-  if (!older)
-    if (const Row* row = find(health, rest)) return *row;
-  if (!older && !newer) return std::nullopt;
-  if (const Row* row = find(below_root, rest)) return *row;
-  // "/models/" with nothing behind it is an empty model id.
-  if (!rest.starts_with(model_prefix)) return std::nullopt;
-  model_id = rest.substr(model_prefix.size());
-  return Row{rest, "GET", Endpoint::retrieve_model};
+// Takes the first segment off, its slash included.
+std::string_view take_segment(std::string_view& path) {
+  const std::size_t end = std::min(path.find('/', 1), path.size());
+  const std::string_view segment = path.substr(1, end - 1);
+  path.remove_prefix(end);
+  return segment;
+}
+
+// Segments are decoded one by one: an escaped slash inside an id separates nothing.
+std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
+  std::vector<std::string> ids;
+  while (pattern.starts_with('/')) {
+    if (!path.starts_with('/')) return std::nullopt;
+    const std::string_view wanted = take_segment(pattern);
+    if (wanted.ends_with("*}")) {
+      ids.push_back(percent_decode(path.substr(1)));
+      return ids;
+    }
+    std::string segment = percent_decode(take_segment(path));
+    if (wanted.starts_with('{')) {
+      if (segment.empty()) return std::nullopt;
+      ids.push_back(std::move(segment));
+    } else if (segment != wanted) {
+      return std::nullopt;
+    }
+  }
+  if (!path.empty()) return std::nullopt;
+  return ids;
+}
+
+struct Found {
+  const Endpoint* endpoint;
+  std::vector<std::string> ids;
+};
+
+// All rows for a path, whatever their methods.
+std::vector<Found> find(std::span<const Endpoint> endpoints, std::string_view path) {
+  std::vector<Found> out;
+  const auto* root = std::find_if(api_roots.begin(), api_roots.end(), [&](std::string_view name) {
+    return path.starts_with(name) && path.substr(name.size()).starts_with('/');
+  });
+  const bool below_root = root != api_roots.end();
+  if (below_root) path.remove_prefix(root->size());
+  for (const Endpoint& endpoint : endpoints) {
+    if (!below_root && endpoint.below == Below::root) continue;
+    if (auto ids = match(endpoint.path, path))
+      out.push_back({.endpoint = &endpoint, .ids = *std::move(ids)});
+  }
+  return out;
 }
 
 std::string decode_value(std::string_view text) {
@@ -77,9 +85,22 @@ std::string decode_value(std::string_view text) {
   return percent_decode(plain);
 }
 
+void choose(Route& out, std::vector<Found> rows, std::string_view method) {
+  for (Found& row : rows) {
+    if (row.endpoint->method == method) {
+      out.outcome = Route::Outcome::found;
+      out.endpoint = row.endpoint;
+      out.ids = std::move(row.ids);
+      return;
+    }
+    out.allow += (out.allow.empty() ? "" : ", ") + std::string(row.endpoint->method);
+  }
+  out.outcome = Route::Outcome::wrong_method;
+}
+
 }  // namespace
 
-std::string Route::query_value(std::string_view name) const {
+std::optional<std::string> Route::query_value(std::string_view name) const {
   std::string_view rest = query;
   while (!rest.empty()) {
     const std::string_view pair = rest.substr(0, rest.find('&'));
@@ -88,23 +109,19 @@ std::string Route::query_value(std::string_view name) const {
     if (decode_value(pair.substr(0, equals)) != name) continue;
     return equals == std::string_view::npos ? std::string() : decode_value(pair.substr(equals + 1));
   }
-  return {};
+  return std::nullopt;
 }
 
-Route route(std::string_view method, std::string_view url) {
+Route route(std::span<const Endpoint> endpoints, std::string_view method, std::string_view url) {
   const Target target = split(url);
   Route out;
   out.path = percent_decode(target.path);
   out.query = target.query;
-  if (const auto row = match(out.path, out.model_id)) {
-    out.endpoint = row->method == method ? row->endpoint : Endpoint::wrong_method;
-    if (row->method != method) out.allow = row->method;
-    return out;
-  }
-  std::string ignored;
-  if (out.path.size() > 1 && out.path.ends_with('/') &&
-      match(std::string_view(out.path).substr(0, out.path.size() - 1), ignored)) {
-    out.endpoint = Endpoint::redirect;
+  if (auto rows = find(endpoints, target.path); !rows.empty()) {
+    choose(out, std::move(rows), method);
+  } else if (target.path.size() > 1 && target.path.ends_with('/') &&
+             !find(endpoints, target.path.substr(0, target.path.size() - 1)).empty()) {
+    out.outcome = Route::Outcome::redirect;
     out.location = target.path.substr(0, target.path.size() - 1);
     if (!out.query.empty()) out.location += '?' + out.query;
   }

@@ -1,16 +1,23 @@
 #include "sse_frames.hpp"
 
-#include "completion_codec.hpp"
+#include "text.hpp"
 
 namespace otari::gateway {
 
-Result<void> append_frame(std::string& out, const ChatCompletionChunk& chunk) {
-  const auto json = json::encode(chunk);
-  if (!json) return std::unexpected(json.error());
+void append_frame(std::string& out, std::string_view name, std::string_view json) {
+  if (!name.empty()) {
+    out += "event: ";
+    out += name;
+    out += '\n';
+  }
   out += "data: ";
-  out += *json;
+  out += json;
   out += "\n\n";
-  return {};
+}
+
+bool is_json(const HttpHead& head) {
+  const std::string type = lower(head.headers.get("Content-Type").value_or(""));
+  return type.starts_with("application/json");
 }
 
 }  // namespace otari::gateway

@@ -56,21 +56,19 @@ Refusal rate_limited(const Provider& provider, const HttpHead& head,
   return refusal;
 }
 
-}  // namespace
+constexpr std::string_view passthrough_phrase =
+    "The request could not be completed by the provider";
+constexpr std::string_view money_phrase =
+    "The provider account is out of credit or over its billing limit";
 
-Refusal provider_error() { return {.status = 502, .detail = "LLM provider error"}; }
-
-Refusal refusal_of(const Provider& provider, const HttpHead& head, std::string_view body) {
+// The chat column; the others are told apart afterwards.
+Refusal chat_refusal(const Provider& provider, const HttpHead& head, std::string_view body) {
   const ProviderFailure failure = provider.failure(body);
   switch (head.status) {
-    case 402:
-      return {.status = 502,
-              .detail = "The provider account is out of credit or over its billing limit"};
+    case 402: return {.status = 502, .detail = std::string(money_phrase)};
     case 400:
     case 422:
-      if (about_money(failure))
-        return {.status = 502,
-                .detail = "The provider account is out of credit or over its billing limit"};
+      if (about_money(failure)) return {.status = 502, .detail = std::string(money_phrase)};
       return {.status = 400,
               .detail = shown(provider, failure, invalid_phrase),
               .code = code_of_bad_request(failure)};
@@ -79,23 +77,63 @@ Refusal refusal_of(const Provider& provider, const HttpHead& head, std::string_v
       return {.status = 502,
               .detail = "The provider '" + std::string(provider.name()) +
                         "' rejected the gateway's credentials"};
-    case 404: return {.status = 404, .detail = shown(provider, failure, not_found_phrase)};
+    case 404: return not_found(shown(provider, failure, not_found_phrase));
     case 408:
     case 504: return {.status = 504, .detail = "LLM provider timeout"};
     case 429: return rate_limited(provider, head, failure);
-    default: return provider_error();
+    default: return provider_error(FailureStyle::chat);
   }
 }
 
-Refusal refusal_of(const Error& error) {
-  if (error.kind == ErrorKind::timeout) return {.status = 504, .detail = "LLM provider timeout"};
-  // Ours, not the provider's text: which address could not be reached is what helps here.
-  Refusal refusal = provider_error();
-  if (error.kind == ErrorKind::connection || error.kind == ErrorKind::tls) {
-    const std::string text = one_line(error.message, longest_provider_text);
-    if (json::valid_utf8(text)) refusal.detail += ": " + text;
+// Ours, not the provider's text: which address could not be reached is what helps here.
+std::string reason_of(const Error& error) {
+  if (error.kind != ErrorKind::connection && error.kind != ErrorKind::tls) return {};
+  const std::string text = one_line(error.message, longest_provider_text);
+  return json::valid_utf8(text) ? ": " + text : std::string();
+}
+
+}  // namespace
+
+Refusal provider_error(FailureStyle style) {
+  switch (style) {
+    case FailureStyle::chat: break;
+    case FailureStyle::messages:
+      return in_messages_form({.status = 500, .detail = std::string(passthrough_phrase)});
+    case FailureStyle::passthrough:
+      return {.status = 502, .detail = std::string(passthrough_phrase)};
   }
+  return {.status = 502, .detail = "LLM provider error"};
+}
+
+Refusal refusal_of(FailureStyle style, const Provider& provider, const HttpHead& head,
+                   std::string_view body) {
+  if (style == FailureStyle::passthrough) return provider_error(style);
+  Refusal refusal = chat_refusal(provider, head, body);
+  if (style == FailureStyle::chat) return refusal;
+  if (refusal.detail == provider_error(FailureStyle::chat).detail) return provider_error(style);
+  return in_messages_form(std::move(refusal));
+}
+
+Refusal refusal_of(FailureStyle style, const Error& error) {
+  Refusal refusal = provider_error(style);
+  if (error.kind == ErrorKind::timeout && style != FailureStyle::passthrough) {
+    refusal.status = 504;
+    refusal.detail = "LLM provider timeout";
+    return refusal;
+  }
+  refusal.detail += reason_of(error);
   return refusal;
+}
+
+Refusal lacks(FailureStyle style, std::string_view who, std::string_view what) {
+  const std::string sentence = "'" + std::string(who) + "' does not support " + std::string(what);
+  if (style == FailureStyle::passthrough) {
+    Refusal refusal = provider_error(style);
+    refusal.detail += ": " + sentence;
+    return refusal;
+  }
+  Refusal refusal = bad_request("The provider " + sentence);
+  return style == FailureStyle::messages ? in_messages_form(std::move(refusal)) : refusal;
 }
 
 }  // namespace otari::gateway

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include <otari/error.hpp>
@@ -10,15 +11,24 @@
 
 namespace otari::gateway {
 
-/// What the caller hears of a provider's refusal. Wire reference, section 2.4, chat column, and
-/// 25.3: text for 400, 404 and 429, `Retry-After` with a 429, everything else a fixed phrase.
-[[nodiscard]] Refusal refusal_of(const Provider& provider, const HttpHead& head,
+/// The columns of the wire reference, section 2.4: how endpoints tell of a provider's failure.
+enum class FailureStyle : std::uint8_t {
+  chat,         ///< and responses: text for 400, 404 and 429, fixed phrases otherwise
+  messages,     ///< the same in its own envelope; what has no status of its own is a 500
+  passthrough,  ///< 502 and one phrase, whatever it was
+};
+
+/// What the caller hears of a provider's refusal; with a 429 its `Retry-After` (section 25.3).
+[[nodiscard]] Refusal refusal_of(FailureStyle style, const Provider& provider, const HttpHead& head,
                                  std::string_view body);
 
-/// What the caller hears when there was no answer: 504 for a timeout, else 502.
-[[nodiscard]] Refusal refusal_of(const Error& error);
+/// What the caller hears when there was no answer.
+[[nodiscard]] Refusal refusal_of(FailureStyle style, const Error& error);
 
-/// 502 for an answer that makes no sense.
-[[nodiscard]] Refusal provider_error();
+/// For an answer that makes no sense.
+[[nodiscard]] Refusal provider_error(FailureStyle style);
+
+/// A provider that does not have what is asked of it: 502 for passthrough endpoints, else 400.
+[[nodiscard]] Refusal lacks(FailureStyle style, std::string_view who, std::string_view what);
 
 }  // namespace otari::gateway

@@ -51,12 +51,16 @@ Result<HttpRequest> OpenAiCompatible::chat_request(CompletionParams params, std:
   }
   auto body = json::encode(forwarded);
   if (!body) return std::unexpected(std::move(body).error());
+  return post("/chat/completions", *std::move(body), stream);
+}
+
+HttpRequest OpenAiCompatible::post(std::string_view path, std::string json, bool stream) const {
   HttpRequest request;
   request.method = "POST";
-  request.url = settings_.base_url + "/chat/completions";
+  request.url = path.starts_with('/') ? settings_.base_url + std::string(path) : std::string(path);
   request.headers = headers(stream ? "text/event-stream" : "application/json");
   request.headers.add("Content-Type", "application/json");
-  request.body = RequestBody(*std::move(body));
+  request.body = RequestBody(std::move(json));
   request.streaming = stream;
   return request;
 }

@@ -16,6 +16,8 @@ struct OpenAiSettings {
   std::string missing{};
   TokenLimit token_limit = TokenLimit::max_tokens;
   bool takes_stream_options = true;
+  Capabilities capabilities{};
+  std::string rerank_url{};  ///< empty: below the base URL
 };
 
 /// Providers that speak OpenAI's chat completions, with their differences as data.
@@ -32,6 +34,24 @@ class OpenAiCompatible final : public Provider {
   [[nodiscard]] Result<ChatCompletion> chat_response(std::string_view body) const override;
   [[nodiscard]] std::unique_ptr<StreamTranslator> chat_stream() const override;
 
+  [[nodiscard]] bool offers(Capability capability) const noexcept override {
+    return settings_.capabilities.has(capability);
+  }
+  [[nodiscard]] Result<HttpRequest> response_request(ResponseParams params, std::string_view model,
+                                                     bool stream) const override;
+  [[nodiscard]] Result<HttpRequest> embedding_request(EmbeddingParams params,
+                                                      std::string_view model) const override;
+  [[nodiscard]] Result<HttpRequest> moderation_request(ModerationParams params,
+                                                       std::string_view model) const override;
+  [[nodiscard]] Result<HttpRequest> rerank_request(RerankParams params,
+                                                   std::string_view model) const override;
+  [[nodiscard]] Result<HttpRequest> image_request(ImageGenerationParams params,
+                                                  std::string_view model) const override;
+  [[nodiscard]] Result<HttpRequest> speech_request(SpeechParams params,
+                                                   std::string_view model) const override;
+  [[nodiscard]] Result<HttpRequest> transcription_request(TranscriptionParams params,
+                                                          std::string_view model) const override;
+
   [[nodiscard]] HttpRequest models_request() const override;
   [[nodiscard]] Result<std::vector<Model>> models_response(std::string_view body) const override;
 
@@ -40,6 +60,8 @@ class OpenAiCompatible final : public Provider {
 
  private:
   [[nodiscard]] Headers headers(std::string_view accept) const;
+  /// `path` below the base URL, or a whole URL.
+  [[nodiscard]] HttpRequest post(std::string_view path, std::string json, bool stream) const;
 
   OpenAiSettings settings_;
 };

@@ -6,8 +6,17 @@
 #include <vector>
 
 #include <otari/completion.hpp>
+#include <otari/embedding.hpp>
+#include <otari/images.hpp>
 #include <otari/models.hpp>
+#include <otari/moderation.hpp>
+#include <otari/rerank.hpp>
+#include <otari/responses.hpp>
+#include <otari/speech.hpp>
+#include <otari/transcription.hpp>
 #include <otari/transport.hpp>
+
+#include "providers/capability.hpp"
 
 namespace otari::gateway {
 
@@ -56,6 +65,27 @@ class Provider {
                                                          bool stream) const = 0;
   [[nodiscard]] virtual Result<ChatCompletion> chat_response(std::string_view body) const = 0;
   [[nodiscard]] virtual std::unique_ptr<StreamTranslator> chat_stream() const = 0;
+
+  /// What the calls below can be made for; chat and models always can.
+  [[nodiscard]] virtual bool offers(Capability capability) const noexcept = 0;
+
+  // Beyond chat, requests only: what comes back has the shape of the gateway's own answers, and
+  // each endpoint knows its own. `model` as above.
+  [[nodiscard]] virtual Result<HttpRequest> response_request(ResponseParams params,
+                                                             std::string_view model,
+                                                             bool stream) const = 0;
+  [[nodiscard]] virtual Result<HttpRequest> embedding_request(EmbeddingParams params,
+                                                              std::string_view model) const = 0;
+  [[nodiscard]] virtual Result<HttpRequest> moderation_request(ModerationParams params,
+                                                               std::string_view model) const = 0;
+  [[nodiscard]] virtual Result<HttpRequest> rerank_request(RerankParams params,
+                                                           std::string_view model) const = 0;
+  [[nodiscard]] virtual Result<HttpRequest> image_request(ImageGenerationParams params,
+                                                          std::string_view model) const = 0;
+  [[nodiscard]] virtual Result<HttpRequest> speech_request(SpeechParams params,
+                                                           std::string_view model) const = 0;
+  [[nodiscard]] virtual Result<HttpRequest> transcription_request(TranscriptionParams params,
+                                                                  std::string_view model) const = 0;
 
   [[nodiscard]] virtual HttpRequest models_request() const = 0;
   /// Models by the provider's own names.

@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "providers/capability.hpp"
+
 namespace otari::gateway {
 
 /// The member that limits an answer's length; a provider knows one of the two names.
@@ -23,6 +25,10 @@ struct ProviderRow {
   TokenLimit token_limit = TokenLimit::max_tokens;
   /// Takes `stream_options`; some refuse members they do not know, and send usage anyway.
   bool takes_stream_options = true;
+  /// Beyond chat. What a row does not have is refused before anything is sent.
+  Capabilities capabilities{};
+  /// Where reranking lies elsewhere than below the base URL.
+  std::string_view rerank_url{};
 };
 
 [[nodiscard]] std::span<const ProviderRow> provider_table() noexcept;

@@ -24,6 +24,12 @@ std::string variable_prefix(std::string_view name) {
   return out;
 }
 
+// A server of somebody's own is asked for everything whose failure tells what it lacks. Responses
+// are translated instead, which works with all of them.
+constexpr Capabilities own_server_capabilities{Capability::embeddings, Capability::moderation,
+                                               Capability::rerank,     Capability::images,
+                                               Capability::speech,     Capability::transcription};
+
 bool valid_name(std::string_view name) {
   return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
@@ -90,6 +96,8 @@ Result<std::unique_ptr<Provider>> make_provider(const Options& options, const Pr
   settings.configured = !base.value.empty() || !key.value.empty();
   settings.token_limit = row.token_limit;
   settings.takes_stream_options = row.takes_stream_options;
+  settings.capabilities = row.capabilities;
+  if (base.value.empty()) settings.rerank_url = row.rerank_url;
   // Somebody who gives an address knows whether a key is needed there.
   if (row.needs_key && key.value.empty() && base.value.empty()) {
     const auto variable = row.key_variables.front();
@@ -142,7 +150,8 @@ Result<ProviderRegistry> ProviderRegistry::make(const Options& options) {
       return bad_config(
           "the provider '" + config->name +
           "' is not a built-in one; give its api_base, like http://localhost:8080/v1");
-    const ProviderRow row{.name = name, .base_url = {}, .needs_key = false};
+    const ProviderRow row{
+        .name = name, .base_url = {}, .needs_key = false, .capabilities = own_server_capabilities};
     if (auto added = add(row, *config); !added) return std::unexpected(std::move(added).error());
   }
   return registry;

@@ -4,6 +4,7 @@
 
 #include "messages_event_codec.hpp"
 #include "request_id.hpp"
+#include "sse_frames.hpp"
 #include "translate/messages_answer.hpp"
 
 namespace otari::gateway {
@@ -100,14 +101,14 @@ Result<void> MessageEvents::finish(std::string& out) {
   send(out,
        MessageDelta{.delta = {.stop_reason = whole.stop_reason}, .usage = std::move(whole.usage)});
   send(out, MessageStop{});
-  if (sent_) out += "event: done\ndata: {}\n\n";
+  if (sent_) append_frame(out, "done", "{}");
   return sent_;
 }
 
 void MessageEvents::fail(std::string& out) {
-  out +=
-      "event: error\ndata: {\"type\": \"error\", \"error\": {\"type\": \"api_error\", "
-      "\"message\": \"An error occurred during streaming\"}}\n\n";
+  append_frame(out, "error",
+               R"({"type": "error", "error": {"type": "api_error", )"
+               R"("message": "An error occurred during streaming"}})");
 }
 
 void MessageEvents::send(std::string& out, MessageEvent::Data data) {
@@ -117,11 +118,7 @@ void MessageEvents::send(std::string& out, MessageEvent::Data data) {
     if (sent_) sent_ = std::unexpected(json.error());
     return;
   }
-  out += "event: ";
-  out += event.type();
-  out += "\ndata: ";
-  out += *json;
-  out += "\n\n";
+  append_frame(out, event.type(), *json);
 }
 
 }  // namespace otari::gateway

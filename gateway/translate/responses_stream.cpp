@@ -147,7 +147,7 @@ void ResponseEvents::open_part(std::string& out, std::optional<std::int64_t>& in
 
 void ResponseEvents::fail(std::string& out) {
   out += "event: error\n";
-  out += failure_frame.substr(0, failure_frame.find("\n\n") + 2);
+  out += failure_frame;
 }
 
 }  // namespace otari::gateway

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "response_event_codec.hpp"
+#include "sse_frames.hpp"
 #include "translate/responses_stream.hpp"
 
 namespace otari::gateway {
@@ -36,11 +37,7 @@ void ResponseEvents::send(std::string& out, Event event) {
     return;
   }
   ++sequence_;
-  out += "event: ";
-  out += numbered.type();
-  out += "\ndata: ";
-  out += *json;
-  out += "\n\n";
+  append_frame(out, numbered.type(), *json);
 }
 
 }  // namespace otari::gateway

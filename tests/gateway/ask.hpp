@@ -58,6 +58,11 @@ class Recorder final : public HttpHandler {
     const std::scoped_lock lock(mutex_);
     return outcome_.has_value();
   }
+  /// It broke off.
+  [[nodiscard]] bool failed() const {
+    const std::scoped_lock lock(mutex_);
+    return outcome_ && !*outcome_;
+  }
   [[nodiscard]] int status() const {
     const std::scoped_lock lock(mutex_);
     return head_ ? head_->status : 0;

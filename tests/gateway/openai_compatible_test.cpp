@@ -200,7 +200,7 @@ Refusal refusal(int status, std::string_view body, Headers headers = {}) {
   HttpHead head;
   head.status = status;
   head.headers = std::move(headers);
-  return refusal_of(provider(), head, body);
+  return refusal_of(FailureStyle::chat, provider(), head, body);
 }
 
 TEST(UpstreamFailure, IsMappedAsTheRealGatewayDoes) {

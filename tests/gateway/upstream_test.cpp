@@ -335,12 +335,12 @@ TEST(Upstream, ACallOutlivesTheGatewayHandle) {
 TEST(Models, LocalOnesAreAlwaysListed) {
   const auto asked = ask(open_gateway(), "GET", "/v1/models");
   EXPECT_EQ(asked->json()["object"], "list");
-  EXPECT_EQ(asked->json()["data"][0]["id"], "local:echo");
-  EXPECT_EQ(asked->json()["data"][1]["id"], "local:eliza");
+  EXPECT_EQ(asked->json()["data"][1]["id"], "local:echo");
+  EXPECT_EQ(asked->json()["data"][2]["id"], "local:eliza");
   EXPECT_EQ(asked->json()["data"][1]["owned_by"], "local");
   EXPECT_EQ(ask(open_gateway(), "GET", "/v1/models?provider=nobody")->json()["data"],
             Json::array());
-  EXPECT_EQ(ask(open_gateway(), "GET", "/v1/models?provider=local")->json()["data"].size(), 2U);
+  EXPECT_EQ(ask(open_gateway(), "GET", "/v1/models?provider=local")->json()["data"].size(), 5U);
 }
 
 TEST(Models, ConfiguredProvidersAreAskedAndFailuresLeftOut) {
@@ -357,7 +357,9 @@ TEST(Models, ConfiguredProvidersAreAskedAndFailuresLeftOut) {
   std::string ids;
   const Json list = asked->json();
   for (const Json& model : list["data"]) ids += model["id"].get<std::string>() + ' ';
-  EXPECT_EQ(ids, "good:a good:org/b local:echo local:eliza ");
+  EXPECT_EQ(ids,
+            "good:a good:org/b local:bm25 local:echo local:eliza local:hash-embedding "
+            "local:wordlist ");
   EXPECT_EQ(list["data"][1]["created"], 7);
   EXPECT_EQ(list["data"][1]["owned_by"], "good");
   EXPECT_EQ(good.requests().at(0).path(), "/models");
@@ -373,7 +375,7 @@ TEST(Models, SlowProvidersAreLeftOut) {
   options.models_deadline = 20ms;
   const auto asked = ask(open_gateway(std::move(options)), "GET", "/v1/models");
   EXPECT_EQ(asked->status(), 200);
-  EXPECT_EQ(asked->json()["data"].size(), 2U);
+  EXPECT_EQ(asked->json()["data"].size(), 5U);
   EXPECT_TRUE(slow.wait_for_peer_closed(1, patience));
 }
 

@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "providers/local/bm25.hpp"
 #include "providers/local/eliza.hpp"
+#include "providers/local/hash_embedding.hpp"
 
 namespace otari::gateway {
 namespace {
@@ -10,6 +12,9 @@ namespace {
 constexpr std::array models{
     LocalModel{.name = "echo", .reply = echo_reply},
     LocalModel{.name = "eliza", .reply = eliza_reply},
+    LocalModel{.name = "hash-embedding", .embed = hash_embedding},
+    LocalModel{.name = "bm25", .score = bm25_scores},
+    LocalModel{.name = "wordlist", .judge = judge_by_words},
 };
 
 }  // namespace

@@ -55,6 +55,13 @@ struct Options {
   std::chrono::milliseconds keepalive{15'000};
   /// How long `GET /models` waits for providers; those that are slower are left out.
   std::chrono::milliseconds models_deadline{2'000};
+  /// The largest file that can be uploaded, in bytes. Zero: none can. Over HTTP
+  /// `ServerOptions::max_body` counts too.
+  std::size_t max_file_bytes = std::size_t{512} << 20;
+  /// All uploaded files together; they live in memory, as long as the gateway.
+  std::size_t stored_bytes = std::size_t{1} << 30;
+  /// Requests of batches that run at the same time.
+  std::size_t batch_concurrency = 8;
   ConnectionOptions connection{};
   /// One event per request, on any thread.
   LogHandler log{};
@@ -64,8 +71,9 @@ struct Options {
 /// The otari gateway inside this process: the same wire as the real one, for development, tests,
 /// desktop and edge. Teams and fleets run the real gateway; only the base URL changes.
 ///
-/// `local:eliza` and `local:echo` are always there; providers found in the options or the
-/// environment are reached with your own keys. A cheap handle: copies share one gateway, which
+/// The built-in models are always there (`local:eliza`, `local:echo`, `local:hash-embedding`,
+/// `local:bm25`, `local:wordlist`); providers found in the options or the environment are reached
+/// with your own keys. A cheap handle: copies share one gateway, which
 /// lives until the last handle, transport and running request are gone. Thread-safe.
 class OTARI_API Gateway {
  public:

@@ -1,0 +1,145 @@
+#include "calls/stream_call.hpp"
+
+#include <utility>
+
+namespace otari::gateway {
+namespace {
+
+constexpr std::size_t longest_refusal = std::size_t{64} << 10;
+// How long a provider gets to end its answer after its end marker, so that the connection can be
+// used again.
+constexpr std::chrono::milliseconds farewell{1'000};
+
+}  // namespace
+
+StreamCall::StreamCall(std::shared_ptr<Core> core, const Provider& provider, HttpRequest request,
+                       std::unique_ptr<Relay> relay, Headers headers, Reply reply)
+    : core_(std::move(core)),
+      provider_(provider),
+      request_(std::move(request)),
+      relay_(std::move(relay)),
+      headers_(std::move(headers)),
+      reply_(std::move(reply)) {}
+
+void StreamCall::start() {
+  upstream_ = std::make_shared<ProviderRequest>(core_, shared_from_this());
+  upstream_->start(std::move(request_));
+}
+
+void StreamCall::resume() {
+  if (!paused_) return;
+  paused_ = false;
+  if (flush() && upstream_) upstream_->resume();
+}
+
+void StreamCall::cancel() {
+  set_over();
+  phase_ = Phase::over;
+  reply_.abandon();
+  stop_timer();
+  if (const auto upstream = std::exchange(upstream_, nullptr)) upstream->cancel();
+}
+
+void StreamCall::on_head(HttpHead head) {
+  if (phase_ != Phase::waiting) return;
+  if (head.status < 200 || head.status > 299 || !relay_->accepts(head)) {
+    phase_ = Phase::refused;
+    refused_head_ = std::move(head);
+    return;
+  }
+  phase_ = Phase::streaming;
+  last_sent_ = core_->clock()->now();
+  reply_.open(relay_->content_type(head), std::move(headers_));
+  schedule_keepalive();
+}
+
+bool StreamCall::on_data(std::string_view bytes) {
+  if (phase_ == Phase::refused) {
+    refused_body_ += bytes.substr(0, longest_refusal - refused_body_.size());
+    return true;
+  }
+  if (phase_ != Phase::streaming) return true;
+  settle(relay_->take(bytes, pending_));
+  return flush();
+}
+
+// Everything out of one read goes out in one piece: back-pressure acts between reads.
+bool StreamCall::flush() {
+  if (paused_) return false;
+  if (!pending_.empty()) {
+    last_sent_ = core_->clock()->now();
+    const std::string frames = std::exchange(pending_, {});
+    paused_ = !reply_.data(frames);
+  }
+  if (phase_ == Phase::over && !paused_) {
+    set_over();
+    broken_
+        ? reply_.fail({.kind = ErrorKind::connection, .message = "the provider's answer broke off"})
+        : reply_.end();
+  }
+  return !paused_;
+}
+
+void StreamCall::settle(Relay::State state) {
+  if (state == Relay::State::going_on) return;
+  phase_ = Phase::over;
+  broken_ = state == Relay::State::failed && !relay_->tells_failure();
+  stop_timer();
+  if (!upstream_) return;
+  if (state == Relay::State::complete) return linger();
+  std::exchange(upstream_, nullptr)->cancel();
+}
+
+void StreamCall::linger() {
+  timer_ = core_->reactor().schedule(core_->clock()->now() + farewell, [self = shared_from_this()] {
+    self->timer_.reset();
+    if (const auto upstream = std::exchange(self->upstream_, nullptr)) upstream->cancel();
+  });
+}
+
+void StreamCall::on_end(Result<void> outcome) {
+  upstream_.reset();
+  stop_timer();
+  switch (phase_) {
+    case Phase::over: return;
+    case Phase::waiting:
+    case Phase::refused: return refuse(outcome);
+    case Phase::streaming: settle(relay_->finish(outcome.has_value(), pending_)); (void)flush();
+  }
+}
+
+void StreamCall::refuse(const Result<void>& outcome) {
+  set_over();
+  const FailureStyle style = relay_->failures();
+  if (!outcome) return reply_.refuse(refusal_of(style, outcome.error()));
+  const bool told = phase_ == Phase::refused && refused_head_.status > 299;
+  reply_.refuse(told ? refusal_of(style, provider_, refused_head_, refused_body_)
+                     : provider_error(style));
+}
+
+void StreamCall::schedule_keepalive() {
+  const auto interval = core_->options().keepalive;
+  if (interval <= interval.zero() || relay_->keepalive().empty()) return;
+  timer_ = core_->reactor().schedule(last_sent_ + interval, [weak = weak_from_this()] {
+    if (const auto self = weak.lock()) self->keep_alive();
+  });
+}
+
+void StreamCall::keep_alive() {
+  timer_.reset();
+  const auto now = core_->clock()->now();
+  if (!paused_ && now - last_sent_ >= core_->options().keepalive) {
+    pending_ += relay_->keepalive();
+    (void)flush();
+  }
+  // A paused caller is not silent, it is slow.
+  if (paused_) last_sent_ = now;
+  schedule_keepalive();
+}
+
+void StreamCall::stop_timer() {
+  if (timer_) core_->reactor().unschedule(*timer_);
+  timer_.reset();
+}
+
+}  // namespace otari::gateway
