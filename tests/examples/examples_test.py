@@ -12,21 +12,6 @@ import otari_program  # noqa: E402
 from otari_program import (DONE, PATIENCE, OtariTestCase, ScriptedGateway, answer, chunk,  # noqa: E402
                            clean_environment, wait_for_line)
 
-# What the embedded gateway does not answer yet. A test that needs it runs once its line is gone.
-NOT_SERVED = {
-    "batches",
-    "embeddings",
-    "messages",
-    "moderations",
-    "rerank",
-    "responses",
-}
-
-
-def needs(endpoint):
-    return unittest.skipIf(endpoint in NOT_SERVED,
-                           f"the embedded gateway does not serve /{endpoint} yet")
-
 
 class Examples(OtariTestCase):
     def setUp(self):
@@ -152,18 +137,15 @@ class Examples(OtariTestCase):
         self.assertEqual(len(lines), 2)
         self.assertTrue(result.stderr.startswith("nonesuch:model: "), result.stderr)
 
-    @needs("responses")
     def test_responses(self):
         stdout, stderr = self.lines("responses", "local:echo", GATEWAY_API_BASE=self.url)
         self.assertEqual(stdout, ["I am learning C++.", "I like it."])
         self.assertRegex(stderr, r"\A[1-9]\d* tokens\n\Z")
 
-    @needs("messages")
     def test_messages(self):
         stdout, _ = self.lines("messages", "local:echo", GATEWAY_API_BASE=self.url)
         self.assertEqual(stdout, ["When is high tide in Brest today?"])
 
-    @needs("messages")
     def test_thinking(self):
         url, _ = self.serve_in_front_of(lambda request: request.send_stream(
             chunk(reasoning="Six sevens."), chunk("42"), chunk(finish="stop"), DONE))
@@ -171,7 +153,6 @@ class Examples(OtariTestCase):
         self.assertEqual(stdout, ["\x1b[2mSix sevens.\x1b[0m", "42"])
         self.assertRegex(stderr, r"\A\d+ tokens in, \d+ out\n\Z")
 
-    @needs("embeddings")
     def test_embeddings(self):
         stdout, _ = self.lines("embeddings", self.url, "local:hash-embedding")
         pairs = [line.split("  ") for line in stdout]
@@ -182,7 +163,6 @@ class Examples(OtariTestCase):
         self.assertGreater(float(pairs[0][0]), float(pairs[1][0]))
         self.assertLess(float(pairs[0][0]), 1)
 
-    @needs("moderations")
     def test_moderation(self):
         stdout, _ = self.lines("moderation", self.url, "local:wordlist", "Good morning.")
         self.assertEqual(stdout, ["fine"])
@@ -190,14 +170,12 @@ class Examples(OtariTestCase):
         self.assertTrue(stdout and stdout != ["fine"], stdout)
         self.assertRegex(stdout[0], r"\A\S+  [\d.e-]+\Z")
 
-    @needs("rerank")
     def test_rerank(self):
         stdout, _ = self.lines("rerank", "local:bm25", GATEWAY_API_BASE=self.url)
         self.assertEqual(len(stdout), 2, stdout)
         scores = [float(line.split("  ")[0]) for line in stdout]
         self.assertEqual(scores, sorted(scores, reverse=True))
 
-    @needs("batches")
     def test_batch(self):
         requests = self.home / "requests.jsonl"
         requests.write_text("".join(
