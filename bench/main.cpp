@@ -11,6 +11,7 @@
 #include "measure.hpp"
 #include "scenarios.hpp"
 #include "server_process.hpp"
+#include "started_program.hpp"
 
 namespace otari::bench {
 namespace {
@@ -19,6 +20,8 @@ constexpr std::string_view usage = R"(usage: otari_bench [SCENARIO...]
            the scenarios named, or all: floor and ours interleaved, as a table
        otari_bench measure ORIGIN SCENARIO CONTENDER [COUNT]
            one run against a server at ORIGIN, as one line of JSON
+       otari_bench start PROGRAM [ARGUMENT...]
+           what the program takes from start to end, as one line of JSON
        otari_bench serve
            prints the ORIGIN of a server that lives until standard input ends
 
@@ -97,6 +100,15 @@ int measure(std::span<char* const> args) {
   return 0;
 }
 
+int start(char* const* argv) {
+  if (argv[0] == nullptr) return print_usage(std::cerr, 2);
+  const Started took = run_program(argv);
+  if (!took.good) std::cerr << argv[0] << " failed\n";
+  std::cout << std::fixed << R"({"wall_ms":)" << took.wall_ms << R"(,"cpu_ms":)" << took.cpu_ms
+            << R"(,"peak_mib":)" << took.peak_mib << "}\n";
+  return took.good ? 0 : 1;
+}
+
 }  // namespace
 }  // namespace otari::bench
 
@@ -106,6 +118,7 @@ int main(int argc, char** argv) {
   const std::string_view first = args.empty() ? "" : args[0];
   if (first == "--help" || first == "-h") return print_usage(std::cout, 0);
   if (first == "measure") return measure(args.subspan(1));
+  if (first == "start") return start(argv + 2);
   if (first != "serve") return run_all(args);
   serve_until_input_ends();
   return 0;

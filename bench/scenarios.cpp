@@ -99,6 +99,21 @@ std::vector<Contender> many(const std::string& origin) {
 
 std::vector<Contender> decode(const std::string&) { return {{"blocking", &run_decode}}; }
 
+// Everything at its first use: nothing is made before the run.
+std::vector<Contender> cold(const std::string& origin) {
+  const std::string base = origin + "/unary";
+  const auto once = [](auto call) {
+    return [call](auto) {
+      const Meter meter;
+      call();
+      return meter.stop(1);
+    };
+  };
+  return {{"floor",
+           once([base] { BareCurl(base + "/v1/chat/completions").exchange(chat_body(1, false)); })},
+          {"blocking", once([base] { BlockingClient(options_for(base)).call(); })}};
+}
+
 std::vector<Contender> idle(const std::string& origin) {
   const std::string base = origin + "/unary";
   return {{"floor", [base](auto) { return run_bare_idle(base); }},
@@ -116,6 +131,7 @@ constexpr std::array all{
     Scenario{"decode", "800 MB of base64 embeddings, no network", "MB", 800, 3, decode},
     Scenario{"many", "1 000 streams at 20 events/s", "event", 1'000, 3, many<50>},
     Scenario{"crowd", "10 000 streams at 2 events/s", "event", 10'000, 3, many<500>},
+    Scenario{"cold", "the first call of a process", "call", 1, 1, cold},
     Scenario{"idle", "a client that has made one call", "client", 1, 1, idle},
     Scenario{"gateway", "the embedded gateway's share of a call", "call", 500, 7,
              gateway_contenders},
