@@ -1,5 +1,6 @@
 // What a call sends: the request of one attempt.
 
+#include <algorithm>
 #include <utility>
 
 #include <otari/version.hpp>
@@ -29,7 +30,10 @@ void add_routing(Headers& headers, const Routing& routing) {
   if (routing.task) headers.set("Otari-Router-Task", *routing.task);
 }
 
+// An empty value takes a header away.
 void remove_empty(Headers& headers) {
+  const auto empty = [](const Headers::Field& field) { return field.second.empty(); };
+  if (std::ranges::none_of(headers, empty)) return;
   Headers kept;
   for (const auto& [name, value] : headers)
     if (!value.empty()) kept.add(name, value);

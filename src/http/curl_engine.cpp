@@ -80,8 +80,10 @@ class CurlTransfer final : public HttpExchange {
     if (spare.empty()) {
       easy_ = curl_easy_init();
       set_once(settings);
+      set_kind(settings);
     } else {
-      easy_ = spare.back();
+      easy_ = spare.back().easy;
+      if (spare.back().streaming != request_.streaming) set_kind(settings);
       spare.pop_back();
     }
     set_request(settings);
@@ -158,6 +160,8 @@ class CurlTransfer final : public HttpExchange {
     set_text(CURLOPT_SSLKEY, settings.client_key);
     set_text(CURLOPT_KEYPASSWD, std::string(settings.client_key_password.reveal()));
     set(CURLOPT_NOPROXY, settings.no_proxy.c_str());
+    // Null would let libcurl read the environment, which the settings have done already.
+    set(CURLOPT_PROXY, "");
     set_text(CURLOPT_UNIX_SOCKET_PATH, settings.unix_socket);
   }
 
@@ -174,17 +178,21 @@ class CurlTransfer final : public HttpExchange {
     set_proxy(settings);
     set_body();
     set_headers();
+    set(CURLOPT_FRESH_CONNECT, request_.fresh_connection ? 1L : 0L);
+  }
+
+  // What differs between streams and plain calls only.
+  void set_kind(const ConnectionSettings& settings) {
     const bool http2 = request_.streaming ? settings.http2_streams : settings.http2;
     set(CURLOPT_HTTP_VERSION, http2 ? long{CURL_HTTP_VERSION_2TLS} : long{CURL_HTTP_VERSION_1_1});
-    set(CURLOPT_FRESH_CONNECT, request_.fresh_connection ? 1L : 0L);
     // Compression would make a proxy gather events before it sends them on. What comes compressed
     // though nobody asked for it is unpacked all the same.
     set(CURLOPT_ACCEPT_ENCODING, request_.streaming ? "identity" : "");
   }
 
   void set_proxy(const ConnectionSettings& settings) {
-    // A proxy cannot reach this machine's own addresses. (Null would let libcurl read the
-    // environment, which the settings have done already.)
+    if (settings.proxy.empty()) return;
+    // A proxy cannot reach this machine's own addresses.
     const bool direct = is_loopback(request_.url) || !settings.unix_socket.empty();
     set(CURLOPT_PROXY, direct ? "" : settings.proxy.c_str());
   }
@@ -211,16 +219,27 @@ class CurlTransfer final : public HttpExchange {
   }
 
   void set_headers() {
-    const auto add = [this](const std::string& line) {
-      header_list_ = curl_slist_append(header_list_, line.c_str());
+    const auto add = [this](const char* line) {
+      header_list_ = curl_slist_append(header_list_, line);
     };
-    for (const auto& [name, value] : request_.headers)
-      add(value.empty() ? name + ";" : name + ": " + value);
+    std::string line;
+    for (const auto& [name, value] : request_.headers) {
+      line = name;
+      value.empty() ? line += ';' : line.append(": ").append(value);
+      add(line.c_str());
+    }
     // libcurl would add these by itself; a request says only what it was given.
-    add("Expect:");
+    if (may_expect()) add("Expect:");
     if (!request_.headers.get("Accept")) add("Accept:");
     if (!request_.headers.get("Content-Type")) add("Content-Type:");
     set(CURLOPT_HTTPHEADER, header_list_);
+  }
+
+  // libcurl asks before it sends large bodies, and those whose size it does not know.
+  [[nodiscard]] bool may_expect() const {
+    constexpr std::size_t small = std::size_t{512} << 10;
+    const std::string* text = request_.body.text();
+    return text == nullptr || text->size() > small;
   }
 
   static std::size_t header_arrived(char* data, std::size_t, std::size_t size, void* self) {
@@ -317,7 +336,7 @@ class CurlTransfer final : public HttpExchange {
     curl_slist_free_all(std::exchange(header_list_, nullptr));
     constexpr std::size_t enough = 64;
     auto& spare = reactor_.spare_handles();
-    spare.size() < enough ? spare.push_back(easy) : curl_easy_cleanup(easy);
+    spare.size() < enough ? spare.push_back({easy, request_.streaming}) : curl_easy_cleanup(easy);
     handler_.reset();
   }
 

@@ -6,6 +6,8 @@
 
 namespace otari::http {
 
+constinit thread_local const Reactor* Reactor::driven_here_ = nullptr;
+
 Reactor::Reactor(std::shared_ptr<Clock> clock) : clock_(std::move(clock)) {
   curl_ready();
   multi_ = curl_multi_init();
@@ -22,7 +24,7 @@ Reactor::~Reactor() {
   timers_.clear();
   posted_.clear();
   running_.clear();
-  for (CURL* easy : spare_) curl_easy_cleanup(easy);
+  for (const SpareHandle& spare : spare_) curl_easy_cleanup(spare.easy);
   // Closing connections calls back into the poller, so this comes before it goes.
   curl_multi_cleanup(multi_);
 }
@@ -33,7 +35,8 @@ void Reactor::post(Task task) {
     posted_.push_back(std::move(task));
     if (has_posted_.exchange(true)) return;  // a wake is on its way already
   }
-  poller_.wake();
+  // The loop looks at what is posted before it waits.
+  if (driven_here_ != this) poller_.wake();
 }
 
 Reactor::TimerId Reactor::schedule(Clock::Time when, Task task) {
@@ -72,7 +75,9 @@ std::optional<std::chrono::milliseconds> Reactor::wait_time() {
 }
 
 void Reactor::turn() {
-  run_pending();
+  // Without a wait behind it: what runs now may be all that the driver's condition is about.
+  const bool timer_due = !timers_.empty() && timers_.begin()->first.first <= clock_->now();
+  if (timer_due || has_posted_.load(std::memory_order_acquire)) return run_pending();
   // A new transfer is due at once; asking the sockets first would be a system call for nothing.
   if (run_curl_timer()) return run_pending();
   drive_sockets(poller_.wait(wait_time()));

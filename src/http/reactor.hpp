@@ -44,6 +44,7 @@ class Reactor {
   /// Turns until the condition holds; it is asked after each turn.
   template <class Condition>
   void run_until(Condition&& condition) {
+    const Driving driving(*this);
     while (!condition()) turn();
   }
   /// Waits for something to happen and handles it.
@@ -60,10 +61,28 @@ class Reactor {
   using Finished = void (*)(CURL* easy, CURLcode code);
   void on_finished(Finished finished) noexcept { finished_ = finished; }
 
-  /// Easy handles that were used before, kept for their settings.
-  [[nodiscard]] std::vector<CURL*>& spare_handles() noexcept { return spare_; }
+  /// An easy handle that was used before, kept for its settings.
+  struct SpareHandle {
+    CURL* easy = nullptr;
+    bool streaming = false;  ///< set up for streams
+  };
+  [[nodiscard]] std::vector<SpareHandle>& spare_handles() noexcept { return spare_; }
 
  private:
+  // While it exists, this thread runs the loop and need not be woken by what it posts itself.
+  class Driving {
+   public:
+    explicit Driving(const Reactor& reactor) noexcept
+        : before_(std::exchange(driven_here_, &reactor)) {}
+    ~Driving() { driven_here_ = before_; }
+    Driving(const Driving&) = delete;
+    Driving& operator=(const Driving&) = delete;
+
+   private:
+    const Reactor* before_;
+  };
+  static constinit thread_local const Reactor* driven_here_;
+
   static int socket_changed(CURL*, curl_socket_t fd, int what, void* self, void*);
   static int timer_changed(CURLM*, long timeout_ms, void* self);
 
@@ -78,7 +97,7 @@ class Reactor {
   Poller poller_;
   CURLM* multi_ = nullptr;
   Finished finished_ = nullptr;
-  std::vector<CURL*> spare_;
+  std::vector<SpareHandle> spare_;
   // libcurl's own timer runs by real time: it is about the network, not about our deadlines.
   std::optional<std::chrono::steady_clock::time_point> curl_deadline_;
   std::map<TimerId, Task> timers_;

@@ -132,6 +132,8 @@ TEST_P(CustomTransports, are_told_to_stop) {
                                 [&](std::size_t) { stop.request_stop(); });
   ASSERT_TRUE(read.error);
   EXPECT_EQ(read.error->kind, ErrorKind::cancelled);
+  // A coroutine is told at once, the transport soon after.
+  transport_->cancelled.wait(0);
   EXPECT_EQ(transport_->cancelled, 1);
 }
 

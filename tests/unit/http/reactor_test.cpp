@@ -1,0 +1,62 @@
+#include "reactor.hpp"
+
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+namespace otari::http {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Nothing else ever happens on these loops: one that waited where it must not would stand still.
+
+TEST(Reactor, sees_what_its_own_thread_posted_before_it_waits) {
+  Reactor reactor(Clock::system());
+  bool done = false;
+  reactor.run_until([&, begun = false]() mutable {
+    if (!std::exchange(begun, true)) reactor.post([&done] { done = true; });
+    return done;
+  });
+  EXPECT_TRUE(done);
+}
+
+TEST(Reactor, sees_a_timer_that_is_due_before_it_waits) {
+  Reactor reactor(Clock::system());
+  bool done = false;
+  reactor.run_until([&, begun = false]() mutable {
+    if (!std::exchange(begun, true))
+      (void)reactor.schedule(reactor.now() - 1ms, [&done] { done = true; });
+    return done;
+  });
+  EXPECT_TRUE(done);
+}
+
+TEST(Reactor, is_woken_by_what_another_thread_posts) {
+  Reactor reactor(Clock::system());
+  bool done = false;
+  std::jthread other([&] { reactor.post([&done] { done = true; }); });
+  reactor.run_until([&done] { return done; });
+  EXPECT_TRUE(done);
+}
+
+TEST(Reactor, is_woken_by_a_thread_that_drives_another_one) {
+  Reactor reactor(Clock::system());
+  Reactor others(Clock::system());
+  bool done = false;
+  std::jthread other([&] {
+    bool posted = false;
+    others.post([&] {
+      reactor.post([&done] { done = true; });
+      posted = true;
+    });
+    others.run_until([&posted] { return posted; });
+  });
+  reactor.run_until([&done] { return done; });
+  EXPECT_TRUE(done);
+}
+
+}  // namespace
+}  // namespace otari::http
