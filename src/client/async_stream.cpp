@@ -58,10 +58,7 @@ AsyncEventStream::Poll AsyncEventStream::poll(void* event, std::optional<Error>&
       case EventPump::Step::need_more: break;
     }
     if (!call_->readable()) return Poll::pending;
-    bytes_.clear();
-    call_->take(bytes_);
-    pump_.feed(bytes_);
-    if (!bytes_.empty() || !call_->exhausted()) continue;
+    if (feed_pump() || !call_->exhausted()) continue;
     error = call_->failure();
     if (!error && pump_.may_end()) return end(StreamOutcome::completed);
     if (!error) error = call_->complete(incomplete_error());

@@ -62,10 +62,7 @@ bool BlockingStream::wait_for_bytes() {
     });
     pump_.wait_ends(lease_->reactor.now());
   }
-  bytes_.clear();
-  call_->take(bytes_);
-  pump_.feed(bytes_);
-  return !bytes_.empty();
+  return feed_pump();
 }
 
 // An error event before any content may be worth another attempt.

@@ -70,8 +70,21 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
 
   // Streams, once open.
 
-  /// Moves what has arrived to the end of `into`, and lets the transfer go on.
-  void take(std::string& into);
+  /// Gives what has arrived to `use`, and lets the transfer go on. False: nothing had.
+  template <class Use>
+  bool take(Use&& use) {
+    bool resume = false;
+    bool any = false;
+    {
+      const std::scoped_lock lock(mutex_);
+      any = !inbox_.empty();
+      std::forward<Use>(use)(std::string_view(inbox_));
+      inbox_.clear();
+      resume = std::exchange(paused_, false);
+    }
+    if (resume) resume_exchange();
+    return any;
+  }
   /// Something can be taken, or the bytes are over.
   [[nodiscard]] bool readable();
   /// The bytes are over and all taken.
@@ -143,6 +156,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   void watch_total();
   void drop_exchange();
   void wake_reader();
+  void resume_exchange();
   void schedule_wait_timer();
   [[nodiscard]] std::array<std::string_view, 3> secrets() const;
   void note(LogLevel level, std::string_view message, const Error* error = nullptr,

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <memory>
-#include <string>
+#include <string_view>
 #include <utility>
 
 #include <otari/stream.hpp>
@@ -29,10 +29,14 @@ class CallStream : public Interface {
   }
 
  protected:
+  /// Gives what has arrived to the pump. False: nothing had.
+  bool feed_pump() {
+    return call_->take([this](std::string_view bytes) { pump_.feed(bytes); });
+  }
+
   std::shared_ptr<Call> call_;
   EventPump pump_;
   HttpInfo http_;
-  std::string bytes_;
   StreamOutcome outcome_ = StreamOutcome::running;
 };
 

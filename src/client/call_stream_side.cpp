@@ -24,25 +24,12 @@ void Call::wake_reader() {
   ready();
 }
 
-void Call::take(std::string& into) {
-  bool resume = false;
-  {
-    const std::scoped_lock lock(mutex_);
-    if (into.empty()) {
-      into.swap(inbox_);
-    } else {
-      into += inbox_;
-      inbox_.clear();
-    }
-    resume = std::exchange(paused_, false);
-  }
-  if (resume) {
-    // Weak: the reactor may never turn again, and a call that its own task keeps would leak.
-    reactor_.post([weak = weak_from_this()] {
-      const auto self = weak.lock();
-      if (self && self->exchange_) self->exchange_->resume();
-    });
-  }
+void Call::resume_exchange() {
+  // Weak: the reactor may never turn again, and a call that its own task keeps would leak.
+  reactor_.post([weak = weak_from_this()] {
+    const auto self = weak.lock();
+    if (self && self->exchange_) self->exchange_->resume();
+  });
 }
 
 bool Call::readable() {

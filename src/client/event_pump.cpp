@@ -6,6 +6,7 @@
 
 #include "codec.hpp"
 #include "error_mapper.hpp"
+#include "reader_loan.hpp"
 
 namespace otari::client {
 namespace {
@@ -111,7 +112,8 @@ EventPump::Step EventPump::take_bytes(void* event) {
 EventPump::Step EventPump::take(void* event) {
   server_error_ = is_error(*operation_, event_);
   if (!server_error_) {
-    auto read = reader_.read_padded(event_.data, event, *operation_->event);
+    json::ReaderLoan reader(event_.data.size());
+    auto read = reader->read_padded(event_.data, event, *operation_->event);
     if (!read) {
       error_ = std::move(read).error();
       error_->body = event_.data;

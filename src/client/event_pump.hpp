@@ -9,7 +9,6 @@
 #include <otari/error.hpp>
 
 #include "operation.hpp"
-#include "reader.hpp"
 #include "sse_decoder.hpp"
 
 namespace otari::client {
@@ -63,7 +62,6 @@ class EventPump {
 
   const api::Operation* operation_;
   http::SseDecoder decoder_;
-  json::Reader reader_;
   http::SseEvent event_;
   std::optional<Error> error_;
   bool server_error_ = false;

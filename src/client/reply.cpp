@@ -1,9 +1,9 @@
 #include "reply.hpp"
 
-#include <optional>
 #include <string>
 
 #include "codec.hpp"
+#include "reader_loan.hpp"
 
 namespace otari::client {
 namespace {
@@ -28,15 +28,11 @@ Result<void> read_reply(const api::Operation& operation, const HttpInfo& info, v
 }
 
 Result<void> read_json(const api::Operation& operation, const HttpInfo& info, void* out) {
-  // Kept from call to call for its buffers. A large answer has a reader that goes with it, and is
-  // read where it lies: a copy would cost as much memory again.
-  static thread_local json::Reader kept;
-  constexpr std::size_t large = std::size_t{1} << 20;
-  std::optional<json::Reader> own;
-  json::Reader& reader = info.body().size() > large ? own.emplace() : kept;
+  json::ReaderLoan reader(info.body().size());
+  // Where it lies, if that can be: a copy would cost as much memory again.
   auto read = readable_behind_body(info) >= json::Reader::padding
-                  ? reader.read_padded(info.body(), out, *operation.response)
-                  : json::read_into(reader, info.body(), out, *operation.response);
+                  ? reader->read_padded(info.body(), out, *operation.response)
+                  : json::read_into(*reader, info.body(), out, *operation.response);
   if (read) return {};
   return std::unexpected(complete(operation, info, std::move(read).error()));
 }
