@@ -9,8 +9,18 @@ import sys
 from pathlib import Path
 
 TEST = re.compile(r"^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\)", re.MULTILINE)
+PYTHON_TEST = re.compile(r"^class (\w+)\(.*\):$|^    def (test_\w+)\(", re.MULTILINE)
 NAMED = re.compile(r"`(\w+)\.(\w+)`")
 ROW = re.compile(r"^\| (R\d+) \|.*\| (.+) \|$", re.MULTILINE)
+
+
+def python_tests(text):
+    """Class.test_name of each test of a unittest file."""
+    suite = ""
+    for name, test in PYTHON_TEST.findall(text):
+        suite = name or suite
+        if test:
+            yield f"{suite}.{test}"
 
 
 def main():
@@ -18,6 +28,8 @@ def main():
     known = set()
     for source in sorted((root / "tests").rglob("*.cpp")):
         known.update(f"{suite}.{name}" for suite, name in TEST.findall(source.read_text()))
+    for source in sorted((root / "tests").rglob("*_test.py")):
+        known.update(python_tests(source.read_text()))
     files = {source.name for source in (root / "tests").rglob("*.cpp")}
     rows = ROW.findall((root / "docs" / "requirements.md").read_text())
     faults = []
