@@ -4,7 +4,7 @@
 
 namespace otari::bench {
 
-/// What a program took from its start to its end, its output thrown away.
+/// What a program took from its start to its end, its standard output thrown away.
 struct Started {
   double wall_ms = 0;
   double cpu_ms = 0;

@@ -1,5 +1,6 @@
 """Other clients: installs them into build/peers and knows how each is started."""
 
+import hashlib
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -49,32 +50,29 @@ def kits(home):
     ]
 
 
-def files_of(folder):
-    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def lay(source, target):
-    """Copies the sources. True when they are what is there already, built."""
-    built = target / ".built"
-    wanted = files_of(source)
-    there = {name: (target / name).read_bytes() for name in wanted if (target / name).exists()}
-    if built.exists() and wanted == there:
-        return True
-    built.unlink(missing_ok=True)
-    shutil.copytree(source, target, dirs_exist_ok=True)
-    return False
+def fingerprint(folder):
+    """Of all files in it. The tools write into their copies, so those cannot be compared."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def build(kit, source, target):
-    if lay(source, target):
+    built = target / ".built"
+    wanted = fingerprint(source)
+    if built.exists() and built.read_text() == wanted:
         return True
+    built.unlink(missing_ok=True)
+    shutil.copytree(source, target, dirs_exist_ok=True)
     for step in kit.steps:
         print(f"peers: {kit.folder}: {' '.join(step)}", flush=True)
         done = subprocess.run(step, cwd=target, capture_output=True, text=True)
         if done.returncode:
             print(f"peers: {kit.folder}: left out, that failed:\n{done.stderr[-2000:]}")
             return False
-    (target / ".built").touch()
+    built.write_text(wanted)
     return True
 
 

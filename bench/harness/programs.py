@@ -50,7 +50,7 @@ def resources(build, command):
     done = subprocess.run([str(build / "bin" / "otari_bench"), "start", *command],
                           capture_output=True, text=True)
     if done.returncode:
-        raise SystemExit(f"bench: {' '.join(command)} failed")
+        raise SystemExit(f"bench: {' '.join(command)} failed:\n{done.stderr[-2000:]}")
     return json.loads(done.stdout)
 
 
@@ -90,7 +90,7 @@ def compile_time(root, build):
             for name, text in SOURCES.items():
                 source.write_text(text)
                 command = [compiler, "-std=c++23", "-O2", f"-I{root / 'include'}", "-c",
-                           str(source), "-o", os.devnull]
+                           str(source), "-o", str(source.with_suffix(".o"))]
                 results.setdefault(name, []).append(resources(build, command))
     return results
 
