@@ -9,8 +9,18 @@ import sys
 from pathlib import Path
 
 TEST = re.compile(r"^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\)", re.MULTILINE)
+CLASS = re.compile(r"^class (\w+)\(|^    def (test_\w+)\(", re.MULTILINE)
 NAMED = re.compile(r"`(\w+)\.(\w+)`")
 ROW = re.compile(r"^\| (R\d+) \|.*\| (.+) \|$", re.MULTILINE)
+
+
+def tests_of_python(source):
+    """`Class.test_method` of each test in a file."""
+    suite = None
+    for name, method in CLASS.findall(source.read_text()):
+        suite = name or suite
+        if method:
+            yield f"{suite}.{method}"
 
 
 def main():
@@ -18,6 +28,8 @@ def main():
     known = set()
     for source in sorted((root / "tests").rglob("*.cpp")):
         known.update(f"{suite}.{name}" for suite, name in TEST.findall(source.read_text()))
+    for source in sorted((root / "tests").rglob("*_test.py")):
+        known.update(tests_of_python(source))
     files = {source.name for source in (root / "tests").rglob("*.cpp")}
     rows = ROW.findall((root / "docs" / "requirements.md").read_text())
     faults = []
