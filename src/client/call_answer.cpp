@@ -116,6 +116,11 @@ void Call::on_end(Result<void> outcome) {
     }
     return stream_ended(std::move(failure));
   }
+  // libcurl takes a connection that closes within the head of an answer for a good end.
+  if (outcome && head_.status == 0)
+    outcome = std::unexpected(
+        Error{.kind = ErrorKind::connection,
+              .message = "the connection was closed before the head of the answer was complete"});
   disarm(phase_timer_);
   drop_exchange();
   if (!outcome) return attempt_ended(std::unexpected(std::move(outcome).error()));

@@ -1,0 +1,65 @@
+#include "process_watch.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace otari::soak {
+namespace {
+
+std::size_t entries_of(const char* directory) {
+  const std::filesystem::directory_iterator all(directory);
+  return static_cast<std::size_t>(std::distance(begin(all), end(all)));
+}
+
+double resident_kib() {
+  std::ifstream file("/proc/self/statm");
+  double total = 0;
+  double resident = 0;
+  if (!(file >> total >> resident)) throw std::runtime_error("/proc/self/statm cannot be read");
+  return resident * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1024;
+}
+
+}  // namespace
+
+Holdings Holdings::now(std::chrono::steady_clock::time_point began) {
+  const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began;
+  return {.seconds = passed.count(),
+          .resident = resident_kib(),
+          .descriptors = entries_of("/proc/self/fd"),
+          .threads = entries_of("/proc/self/task")};
+}
+
+double memory_slope(const std::vector<Holdings>& samples) {
+  double mean_time = 0;
+  double mean_size = 0;
+  for (const Holdings& sample : samples) {
+    mean_time += sample.seconds;
+    mean_size += sample.resident;
+  }
+  mean_time /= static_cast<double>(samples.size());
+  mean_size /= static_cast<double>(samples.size());
+  double together = 0;
+  double square = 0;
+  for (const Holdings& sample : samples) {
+    const double time = sample.seconds - mean_time;
+    together += time * (sample.resident - mean_size);
+    square += time * time;
+  }
+  return together / square * 60;
+}
+
+double cpu_seconds() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+}  // namespace otari::soak

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <vector>
+
+namespace otari::soak {
+
+/// What this process holds at a moment.
+struct Holdings {
+  double seconds = 0;   ///< since the watch began
+  double resident = 0;  ///< KiB
+  std::size_t descriptors = 0;
+  std::size_t threads = 0;
+
+  /// Read from /proc. Throws when that cannot be read.
+  [[nodiscard]] static Holdings now(std::chrono::steady_clock::time_point began);
+};
+
+/// How fast resident memory grows over the samples, in KiB a minute: the slope of the line with the
+/// least squares. Precondition: at least two samples, at different times.
+[[nodiscard]] double memory_slope(const std::vector<Holdings>& samples);
+
+/// Seconds of processor time this process has used.
+[[nodiscard]] double cpu_seconds();
+
+}  // namespace otari::soak
