@@ -1,5 +1,6 @@
 #include "caller.hpp"
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <utility>
@@ -10,6 +11,9 @@
 
 namespace otari::soak {
 namespace {
+
+// So long a call waits that meets silence.
+constexpr std::chrono::milliseconds short_clock{1'000};
 
 Outcome failed(const Error& error) {
   const bool cancelled = error.kind == ErrorKind::cancelled;
@@ -156,6 +160,11 @@ void Caller::start(const Order& order, std::stop_token stop) {
   ledger_.open(order);
   RequestOptions options{.headers = {{call_header, std::to_string(order.number)}},
                          .stop = std::move(stop)};
+  if (order.short_clock) {
+    options.first_event_timeout = short_clock;
+    options.idle_timeout = short_clock;
+    options.content_idle_timeout = short_clock;
+  }
   switch (order.kind) {
     case Kind::chat: return start_plain<EchoCompletion>(order, options);
     case Kind::response: return start_plain<EchoResponse>(order, options);

@@ -32,10 +32,23 @@ FaultPlan fault_for(std::uint64_t seed, std::uint64_t call, std::uint64_t arriva
   FaultPlan plan;
   const bool cancelled = cancel_after(seed, call).has_value();
   plan.fault = cancelled ? lasting[dice.roll(lasting.size())] : roll_fault(dice);
+  // A file may be a page: in a download nobody could tell.
+  if (plan.fault == Fault::html && kind_of(seed, call) == Kind::download)
+    plan.fault = Fault::server_error;
   // Within the head of the answer as well as within its body.
   plan.at_byte = dice.between(1, 1'200);
   plan.delay = std::chrono::milliseconds(dice.between(5, 200));
   return plan;
+}
+
+bool meets_silence(std::uint64_t seed, std::uint64_t call) {
+  // As many as the client tries, and some more that libcurl may send again by itself.
+  constexpr std::uint64_t most = 6;
+  for (std::uint64_t arrival = 0; arrival < most; ++arrival) {
+    const Fault fault = fault_for(seed, call, arrival).fault;
+    if (fault == Fault::stall_request || fault == Fault::stall_answer) return true;
+  }
+  return false;
 }
 
 bool explains(Fault fault, ErrorKind kind) noexcept {

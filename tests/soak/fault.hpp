@@ -54,6 +54,9 @@ struct FaultPlan {
 /// What happens to the `arrival`th request of a call, counted from 0.
 [[nodiscard]] FaultPlan fault_for(std::uint64_t seed, std::uint64_t call, std::uint64_t arrival);
 
+/// Whether any of the first requests of a call is answered by silence.
+[[nodiscard]] bool meets_silence(std::uint64_t seed, std::uint64_t call);
+
 /// Whether a call may end with this error because of that fault.
 [[nodiscard]] bool explains(Fault fault, ErrorKind kind) noexcept;
 

@@ -81,6 +81,7 @@ class Ledger {
   struct Entry {
     Kind kind{};
     Style style{};
+    bool short_clock = false;
     bool cancel_asked = false;
     std::vector<Arrival> arrivals{};
     std::optional<Outcome> outcome{};

@@ -45,6 +45,9 @@ struct Order {
   std::string text{};  ///< unique; the answer has to bring it back
   /// Cancelled so long after its start, unless it is over by then.
   std::optional<std::chrono::milliseconds> cancel_after{};
+  /// It meets silence, and shall not wait for long. All others have more time than any machine,
+  /// however busy, needs: then a time limit that runs out is a fault.
+  bool short_clock = false;
   /// Destroyed after so many events, where it is a stream.
   std::optional<std::size_t> abandon_after{};
 };
@@ -60,6 +63,8 @@ struct Order {
 [[nodiscard]] constexpr bool is_safe(Kind kind) noexcept {
   return kind == Kind::models || kind == Kind::download || kind == Kind::batch_results;
 }
+
+[[nodiscard]] Kind kind_of(std::uint64_t seed, std::uint64_t number);
 
 /// When a call is to be cancelled, if it is.
 [[nodiscard]] std::optional<std::chrono::milliseconds> cancel_after(std::uint64_t seed,

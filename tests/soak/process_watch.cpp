@@ -5,6 +5,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -24,22 +25,28 @@ double resident_kib() {
   return resident * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1024;
 }
 
+double heap_kib() {
+  const auto heap = ::mallinfo2();
+  return static_cast<double>(heap.uordblks + heap.hblkhd) / 1024;
+}
+
 }  // namespace
 
 Holdings Holdings::now(std::chrono::steady_clock::time_point began) {
   const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began;
   return {.seconds = passed.count(),
           .resident = resident_kib(),
+          .heap = heap_kib(),
           .descriptors = entries_of("/proc/self/fd"),
           .threads = entries_of("/proc/self/task")};
 }
 
-double memory_slope(const std::vector<Holdings>& samples) {
+double slope_of(double Holdings::* memory, const std::vector<Holdings>& samples) {
   double mean_time = 0;
   double mean_size = 0;
   for (const Holdings& sample : samples) {
     mean_time += sample.seconds;
-    mean_size += sample.resident;
+    mean_size += sample.*memory;
   }
   mean_time /= static_cast<double>(samples.size());
   mean_size /= static_cast<double>(samples.size());
@@ -47,7 +54,7 @@ double memory_slope(const std::vector<Holdings>& samples) {
   double square = 0;
   for (const Holdings& sample : samples) {
     const double time = sample.seconds - mean_time;
-    together += time * (sample.resident - mean_size);
+    together += time * (sample.*memory - mean_size);
     square += time * time;
   }
   return together / square * 60;

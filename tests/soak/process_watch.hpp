@@ -10,6 +10,7 @@ namespace otari::soak {
 struct Holdings {
   double seconds = 0;   ///< since the watch began
   double resident = 0;  ///< KiB
+  double heap = 0;      ///< KiB that are allocated, without what the allocator keeps for later
   std::size_t descriptors = 0;
   std::size_t threads = 0;
 
@@ -17,9 +18,9 @@ struct Holdings {
   [[nodiscard]] static Holdings now(std::chrono::steady_clock::time_point began);
 };
 
-/// How fast resident memory grows over the samples, in KiB a minute: the slope of the line with the
-/// least squares. Precondition: at least two samples, at different times.
-[[nodiscard]] double memory_slope(const std::vector<Holdings>& samples);
+/// How fast one kind of memory grows over the samples, in KiB a minute: the slope of the line with
+/// the least squares. Precondition: at least two samples, at different times.
+[[nodiscard]] double slope_of(double Holdings::* memory, const std::vector<Holdings>& samples);
 
 /// Seconds of processor time this process has used.
 [[nodiscard]] double cpu_seconds();

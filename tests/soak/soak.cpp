@@ -20,8 +20,8 @@ using Clock = std::chrono::steady_clock;
 
 // The proxy hears of the last bytes of a call a little later than its caller.
 constexpr auto both_have_told = 2s;
-// Three attempts may each meet silence, with pauses between.
-constexpr auto longest_call = 30s;
+// On a busy machine; seconds else.
+constexpr auto longest_call = 120s;
 constexpr int seconds_between_looks = 5;
 
 // What the process holds for good is made here, so that it does not count as a leak: threads of the

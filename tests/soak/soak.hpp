@@ -10,7 +10,7 @@ namespace otari::soak {
 struct Settings {
   double minutes = 5;
   std::uint64_t seed = 1;
-  double rate = 200;  ///< calls started a second
+  double rate = 300;  ///< calls started a second
 };
 
 /// Runs the load and writes what came of it. True when all of it was right.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -75,10 +76,10 @@ class ReadBatch {
  public:
   ReadBatch(const Order&, const Stores& stores) : wanted_(stores.batch()) {}
   auto call(const auto& client, const RequestOptions& options) const {
-    return client.retrieve_batch_results(wanted_.id, wanted_.provider, options);
+    return client.retrieve_batch_results(wanted_->id, wanted_->provider, options);
   }
   [[nodiscard]] std::string complaint(const BatchResults& answer) const {
-    for (const auto& [id, text] : wanted_.texts) {
+    for (const auto& [id, text] : wanted_->texts) {
       const BatchResultItem* item = answer.find(id);
       if (item == nullptr || !item->result || item->result->content() != text)
         return "the batch lacks what " + id + " asked for";
@@ -87,7 +88,7 @@ class ReadBatch {
   }
 
  private:
-  const Stores::KeptBatch& wanted_;
+  std::shared_ptr<const Stores::KeptBatch> wanted_;
 };
 
 }  // namespace otari::soak

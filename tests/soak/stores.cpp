@@ -15,7 +15,7 @@ constexpr std::size_t kept_files = 8;
 constexpr std::size_t kept_file_size = 48 * 1024;
 
 // As many as the gateway keeps before the oldest goes.
-constexpr std::uint64_t batches_at_first = 256;
+constexpr std::size_t batches_at_first = 256;
 
 // An upload that left a file behind without knowing it has ended by then.
 constexpr std::int64_t longest_upload = 60;
@@ -52,16 +52,27 @@ Stores::Stores(Client direct, Ledger& ledger) : direct_(std::move(direct)), ledg
     params.file = FileUpload::from_bytes(bytes, "kept-" + std::to_string(i));
     files_.push_back({.id = value_or_throw(direct_.create_file(params)).id, .bytes = bytes});
   }
-  for (std::uint64_t i = 0; i < batches_at_first; ++i) {
-    CreateBatchParams params = batch_of(0);
-    params.metadata.clear();
-    const Batch batch = value_or_throw(direct_.create_batch(params));
-    if (i + 1 < batches_at_first) continue;
-    batch_ = {.id = batch.id, .provider = batch.provider};
-    for (const BatchRequest& request : params.requests)
-      batch_.texts[request.custom_id] = *request.body.params()->messages.front().content->text();
-  }
-  (void)value_or_throw(wait_for_batch(direct_, batch_.id, batch_.provider));
+  for (std::size_t i = 0; i < batches_at_first; ++i) keep_batch();
+}
+
+void Stores::keep_batch() {
+  CreateBatchParams params = batch_of(0);
+  params.metadata.clear();
+  auto created = direct_.create_batch(params);
+  // A local model answers at once.
+  if (created) created = wait_for_batch(direct_, created->id, created->provider, {.interval = 1ms});
+  if (!created) return ledger_.problem("a batch is not kept: " + created.error().to_string());
+  auto kept =
+      std::make_shared<KeptBatch>(KeptBatch{.id = created->id, .provider = created->provider});
+  for (const BatchRequest& request : params.requests)
+    kept->texts[request.custom_id] = *request.body.params()->messages.front().content->text();
+  const std::scoped_lock lock(mutex_);
+  batch_ = std::move(kept);
+}
+
+std::shared_ptr<const Stores::KeptBatch> Stores::batch() const {
+  const std::scoped_lock lock(mutex_);
+  return batch_;
 }
 
 void Stores::file_made(std::string id) {
@@ -77,6 +88,7 @@ void Stores::batch_made(std::uint64_t call, std::string id) {
 void Stores::look(bool all) {
   look_at_files(all);
   look_at_batches();
+  keep_batch();
 }
 
 void Stores::look_at_files(bool all) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <string>
@@ -40,9 +41,9 @@ class Stores {
   [[nodiscard]] const KeptFile& file(std::uint64_t call) const {
     return files_[call % files_.size()];
   }
-  [[nodiscard]] const KeptBatch& batch() const { return batch_; }
 
   // From any thread.
+  [[nodiscard]] std::shared_ptr<const KeptBatch> batch() const;
   void file_made(std::string id);
   void batch_made(std::uint64_t call, std::string id);
 
@@ -52,13 +53,14 @@ class Stores {
  private:
   void look_at_files(bool all);
   void look_at_batches();
+  void keep_batch();
 
   const Client direct_;
   Ledger& ledger_;
   std::vector<KeptFile> files_;
-  KeptBatch batch_;
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const KeptBatch> batch_;  // the newest: old ones go from the gateway
   std::set<std::string> files_made_;
   std::map<std::string, std::string> batches_made_;  // id by call
 };
