@@ -14,6 +14,7 @@
 
 #include <otari/clock.hpp>
 
+#include "connection_socket.hpp"
 #include "poller.hpp"
 
 namespace otari::http {
@@ -62,6 +63,7 @@ class Reactor {
 
   /// Easy handles that were used before, kept for their settings.
   [[nodiscard]] std::vector<CURL*>& spare_handles() noexcept { return spare_; }
+  [[nodiscard]] KnownSockets& known_sockets() noexcept { return known_sockets_; }
 
  private:
   static int socket_changed(CURL*, curl_socket_t fd, int what, void* self, void*);
@@ -79,6 +81,7 @@ class Reactor {
   CURLM* multi_ = nullptr;
   Finished finished_ = nullptr;
   std::vector<CURL*> spare_;
+  KnownSockets known_sockets_;
   // libcurl's own timer runs by real time: it is about the network, not about our deadlines.
   std::optional<std::chrono::steady_clock::time_point> curl_deadline_;
   std::map<TimerId, Task> timers_;
