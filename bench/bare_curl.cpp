@@ -2,20 +2,43 @@
 
 #include <cstdlib>
 #include <cstring>
-#include <string_view>
+#include <iostream>
 
 namespace otari::bench {
 
-BareCurl::BareCurl(const std::string& base)
-    : easy_(curl_easy_init()), url_(base + "/chat/completions") {
-  body_ = R"({"model":"bench","messages":[{"role":"user","content":"go"}],"stream":true})";
+std::string chat_body(std::uint64_t events, bool stream) {
+  return R"({"model":")" + std::to_string(events) +
+         R"(","messages":[{"role":"user","content":"go"}])" +
+         (stream ? R"(,"stream":true,"stream_options":{"include_usage":true}})" : "}");
+}
+
+std::size_t LineCounter::write(char* data, std::size_t, std::size_t size, void* self) {
+  auto& counter = *static_cast<LineCounter*>(self);
+  std::string_view bytes(data, size);
+  // Without a line's end nothing before these bytes has to be looked at again.
+  while (const auto* end =
+             static_cast<const char*>(std::memchr(bytes.data(), '\n', bytes.size()))) {
+    const auto length = static_cast<std::size_t>(end - bytes.data());
+    counter.end_line(bytes.substr(0, length));
+    bytes.remove_prefix(length + 1);
+  }
+  counter.rest_ += bytes;
+  return size;
+}
+
+void LineCounter::end_line(std::string_view tail) {
+  if (!rest_.empty()) tail = rest_.append(tail);
+  if (tail.starts_with("data: {")) ++events_;
+  rest_.clear();
+}
+
+BareCurl::BareCurl(const std::string& url) : easy_(curl_easy_init()) {
   headers_ = curl_slist_append(headers_, "Content-Type: application/json");
   headers_ = curl_slist_append(headers_, "Otari-Key: Bearer bench-key");
-  curl_easy_setopt(easy_, CURLOPT_URL, url_.c_str());
+  curl_easy_setopt(easy_, CURLOPT_URL, url.c_str());
   curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers_);
-  curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, body_.c_str());
-  curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, &arrived);
-  curl_easy_setopt(easy_, CURLOPT_WRITEDATA, this);
+  curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, &LineCounter::write);
+  curl_easy_setopt(easy_, CURLOPT_WRITEDATA, &counter_);
   curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
 }
 
@@ -24,28 +47,18 @@ BareCurl::~BareCurl() {
   curl_easy_cleanup(easy_);
 }
 
-std::size_t BareCurl::arrived(char* data, std::size_t, std::size_t size, void* self) {
-  auto& bare = *static_cast<BareCurl*>(self);
-  bare.line_.append(data, size);
-  std::size_t start = 0;
-  for (;;) {
-    const auto* end = static_cast<const char*>(
-        std::memchr(bare.line_.data() + start, '\n', bare.line_.size() - start));
-    if (end == nullptr) break;
-    const std::string_view line(bare.line_.data() + start,
-                                static_cast<std::size_t>(end - bare.line_.data()) - start);
-    if (line.starts_with("data: {")) ++bare.events_;
-    start += line.size() + 1;
-  }
-  bare.line_.erase(0, start);
-  return size;
+void BareCurl::set_body(const std::string& body) {
+  curl_easy_setopt(easy_, CURLOPT_COPYPOSTFIELDS, body.c_str());
 }
 
-std::uint64_t BareCurl::exchange() {
-  events_ = 0;
-  line_.clear();
-  if (curl_easy_perform(easy_) != CURLE_OK) std::abort();
-  return events_;
+std::uint64_t BareCurl::exchange(const std::string& body) {
+  counter_.restart();
+  set_body(body);
+  if (const CURLcode code = curl_easy_perform(easy_); code != CURLE_OK) {
+    std::cerr << "bare libcurl: " << curl_easy_strerror(code) << '\n';
+    std::exit(1);
+  }
+  return counter_.events();
 }
 
 }  // namespace otari::bench

@@ -1,136 +1,125 @@
-// Ratios to bare libcurl, in one run. Usage: otari_bench [rounds], or
-// otari_bench embeddings [rounds] for that scenario alone.
+// Bare libcurl against this library, in one run. See --help.
 
+#include <algorithm>
 #include <cstdlib>
 #include <iomanip>
 #include <iostream>
+#include <span>
+#include <string>
+#include <vector>
 
-#include <sys/resource.h>
-
-#include "allocations.hpp"
-#include "bare_curl.hpp"
-#include "embeddings.hpp"
 #include "measure.hpp"
-#include "otari_client.hpp"
+#include "scenarios.hpp"
 #include "server_process.hpp"
+#include "started_program.hpp"
 
 namespace otari::bench {
 namespace {
 
-double cpu_us() {
-  rusage usage{};
-  getrusage(RUSAGE_THREAD, &usage);
-  const auto us = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec);
+constexpr std::string_view usage = R"(usage: otari_bench [SCENARIO...]
+           the scenarios named, or all: floor and ours interleaved, as a table
+       otari_bench measure ORIGIN SCENARIO CONTENDER [COUNT]
+           one run against a server at ORIGIN, as one line of JSON
+       otari_bench start PROGRAM [ARGUMENT...]
+           what the program takes from start to end, as one line of JSON
+       otari_bench serve
+           prints the ORIGIN of a server that lives until standard input ends
+
+scenarios:
+)";
+
+int print_usage(std::ostream& out, int status) {
+  out << usage;
+  for (const Scenario& scenario : scenarios())
+    out << "  " << std::left << std::setw(12) << scenario.name << scenario.title << '\n';
+  return status;
+}
+
+const Scenario* find_scenario(std::string_view name) {
+  const auto found = std::ranges::find(scenarios(), name, &Scenario::name);
+  return found == scenarios().end() ? nullptr : &*found;
+}
+
+void print_row(std::string_view name, const std::vector<Cost>& costs, double floor_cpu) {
+  const auto middle = [&](auto value) {
+    std::vector<double> values;
+    for (const Cost& cost : costs) values.push_back(value(cost));
+    return median(values);
   };
-  return us(usage.ru_utime) + us(usage.ru_stime);
+  const double cpu = middle([](const Cost& cost) { return cost.cpu_per_unit(); });
+  std::cout << "  " << std::left << std::setw(26) << name << std::right << std::fixed
+            << std::setprecision(2) << std::setw(9) << cpu << " us  ratio " << cpu / floor_cpu
+            << "  allocations " << middle([](const Cost& c) { return c.allocations / c.units; });
+  if (costs.front().wall_us > 0)
+    std::cout << "  latency " << middle([](const Cost& c) { return c.wall_us; }) << " us";
+  if (costs.front().resident_per_unit > 0)
+    std::cout << "  in memory " << middle([](const Cost& c) { return c.resident_per_unit; }) / 1024
+              << " KiB, of ours "
+              << middle([](const Cost& c) { return c.allocated_per_unit; }) / 1024 << " KiB";
+  std::cout << '\n';
 }
 
-Cost measure(const Contender& contender) {
-  const double cpu = cpu_us();
-  const std::uint64_t news = allocations();
-  const auto units = static_cast<double>(contender.run());
-  return {.cpu_us = (cpu_us() - cpu) / units,
-          .allocations = static_cast<double>(allocations() - news) / units};
+void run(const Scenario& scenario, const std::string& origin) {
+  const auto contenders = scenario.contenders(origin);
+  const auto costs = interleave(contenders, scenario.count, scenario.rounds);
+  std::vector<double> floor;
+  for (const Cost& cost : costs.front()) floor.push_back(cost.cpu_per_unit());
+  std::cout << scenario.title << " (CPU per " << scenario.unit << ")\n";
+  for (std::size_t i = 0; i < contenders.size(); ++i)
+    print_row(contenders[i].name, costs[i], median(floor));
+  std::cout << std::endl;
 }
 
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return values[values.size() / 2];
-}
-
-}  // namespace
-
-std::vector<Summary> interleave(const std::vector<Contender>& contenders, int rounds) {
-  std::vector<std::vector<Cost>> costs(contenders.size());
-  for (const Contender& contender : contenders) (void)contender.run();  // warm up
-  for (int round = 0; round < rounds; ++round)
-    for (std::size_t i = 0; i < contenders.size(); ++i) costs[i].push_back(measure(contenders[i]));
-  std::vector<Summary> out;
-  for (std::size_t i = 0; i < contenders.size(); ++i) {
-    std::vector<double> cpu;
-    std::vector<double> news;
-    for (const Cost& cost : costs[i]) {
-      cpu.push_back(cost.cpu_us);
-      news.push_back(cost.allocations);
-    }
-    out.push_back({.name = contenders[i].name,
-                   .cpu_us = median(cpu),
-                   .lowest = *std::ranges::min_element(cpu),
-                   .highest = *std::ranges::max_element(cpu),
-                   .allocations = median(news)});
+int run_all(std::span<char* const> names) {
+  std::vector<const Scenario*> chosen;
+  for (const char* name : names) {
+    chosen.push_back(find_scenario(name));
+    if (chosen.back() == nullptr) return print_usage(std::cerr, 2);
   }
-  return out;
+  if (chosen.empty())
+    for (const Scenario& scenario : scenarios()) chosen.push_back(&scenario);
+  const ServerProcess server;
+  stay_on_core(client_core);
+  for (const Scenario* scenario : chosen) run(*scenario, server.origin());
+  return 0;
 }
 
-void print(std::string_view scenario, std::string_view unit, const std::vector<Summary>& rows,
-           std::string_view target) {
-  std::cout << '\n' << scenario << " (CPU per " << unit << "; target " << target << ")\n";
-  for (const Summary& row : rows)
-    std::cout << "  " << std::left << std::setw(28) << row.name << std::right << std::fixed
-              << std::setprecision(2) << std::setw(9) << row.cpu_us << " us  [" << row.lowest
-              << ", " << row.highest << "]  ratio " << row.cpu_us / rows.front().cpu_us
-              << "  allocations " << row.allocations << '\n';
+int measure(std::span<char* const> args) {
+  const Scenario* scenario = args.size() < 3 ? nullptr : find_scenario(args[1]);
+  if (scenario == nullptr) return print_usage(std::cerr, 2);
+  stay_on_core(client_core);
+  const auto contenders = scenario->contenders(args[0]);
+  const auto contender = std::ranges::find(contenders, args[2], &Contender::name);
+  if (contender == contenders.end()) return print_usage(std::cerr, 2);
+  const Cost cost =
+      contender->run(args.size() > 3 ? std::strtoull(args[3], nullptr, 10) : scenario->count);
+  std::cout << std::fixed << R"({"units":)" << cost.units << R"(,"cpu_s":)" << cost.cpu_us / 1e6
+            << R"(,"allocations":)" << cost.allocations << R"(,"wall_us":)" << cost.wall_us
+            << R"(,"resident_per_unit":)" << cost.resident_per_unit << R"(,"allocated_per_unit":)"
+            << cost.allocated_per_unit << "}\n";
+  return 0;
 }
 
-namespace {
-
-void run_all(int rounds) {
-  constexpr int events = 20'000;
-  constexpr std::uint64_t calls = 500;
-  const ServerProcess server(events);
-
-  BareCurl bare_unary(server.base("unary"));
-  OtariClient our_unary(server.base("unary"));
-  print("unary call, 1 KB reply, kept-alive, blocking", "call",
-        interleave({{"bare libcurl",
-                     [&] {
-                       for (std::uint64_t i = 0; i < calls; ++i) bare_unary.exchange();
-                       return calls;
-                     }},
-                    {"otari",
-                     [&] {
-                       for (std::uint64_t i = 0; i < calls; ++i) our_unary.call();
-                       return calls;
-                     }}},
-                   rounds),
-        "ratio <= 1.25");
-
-  for (const auto* scenario : {"paced", "bulk"}) {
-    BareCurl bare(server.base(scenario));
-    OtariClient ours(server.base(scenario));
-    const bool paced = std::string_view(scenario) == "paced";
-    print(paced ? "stream of text events, one write per event" : "stream of text events, bulk",
-          "event",
-          interleave({{"bare libcurl", [&] { return bare.exchange(); }},
-                      {"otari, no accumulation", [&] { return ours.stream(false); }},
-                      {"otari", [&] { return ours.stream(true); }}},
-                     paced ? std::min(rounds, 7) : rounds),
-          paced ? "ratio <= 1.5" : "ratio <= 4, or 1 us; allocations 0");
-  }
-
-  BareCurl bare(server.base("messages"));
-  OtariClient ours(server.base("messages"));
-  print("stream of the Messages API, bulk", "event",
-        interleave({{"bare libcurl", [&] { return bare.exchange(); }},
-                    {"otari, no accumulation", [&] { return ours.message_stream(false); }},
-                    {"otari", [&] { return ours.message_stream(true); }}},
-                   rounds),
-        "ratio <= 4, or 1 us; allocations 0");
+int start(char* const* argv) {
+  if (argv[0] == nullptr) return print_usage(std::cerr, 2);
+  const Started took = run_program(argv);
+  if (!took.good) std::cerr << argv[0] << " failed\n";
+  std::cout << std::fixed << R"({"wall_ms":)" << took.wall_ms << R"(,"cpu_ms":)" << took.cpu_ms
+            << R"(,"peak_mib":)" << took.peak_mib << "}\n";
+  return took.good ? 0 : 1;
 }
 
 }  // namespace
 }  // namespace otari::bench
 
 int main(int argc, char** argv) {
-  // One scenario by its name, or all.
-  const std::string_view only = argc > 1 ? argv[1] : "";
-  if (only == "embeddings") {
-    otari::bench::run_embeddings(argc > 2 ? std::atoi(argv[2]) : 7);
-    return 0;
-  }
-  const int rounds = argc > 1 ? std::atoi(argv[1]) : 11;
-  otari::bench::run_all(rounds);
-  otari::bench::run_embeddings(std::min(rounds, 7));
+  using namespace otari::bench;
+  const std::span<char* const> args(argv + 1, static_cast<std::size_t>(argc - 1));
+  const std::string_view first = args.empty() ? "" : args[0];
+  if (first == "--help" || first == "-h") return print_usage(std::cout, 0);
+  if (first == "measure") return measure(args.subspan(1));
+  if (first == "start") return start(argv + 2);
+  if (first != "serve") return run_all(args);
+  serve_until_input_ends();
   return 0;
 }

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -10,31 +8,47 @@
 
 namespace otari::bench {
 
-/// What one run of a scenario cost this thread.
+/// What one run cost. CPU is user and system time of the whole process, by the system's accounts.
 struct Cost {
-  double cpu_us = 0;       ///< user and system time, per unit of work
-  double allocations = 0;  ///< calls of operator new, per unit of work
+  double units = 0;               ///< calls or events
+  double cpu_us = 0;              ///< all units together
+  double allocations = 0;         ///< calls of operator new, all units together
+  double wall_us = 0;             ///< median of one unit, where latency is the question
+  double resident_per_unit = 0;   ///< bytes in memory per open stream or client
+  double allocated_per_unit = 0;  ///< of these, from operator new
+
+  [[nodiscard]] double cpu_per_unit() const noexcept { return cpu_us / units; }
 };
 
-/// One contender of a scenario: does its work once and says how many units that was.
+/// One way to do the work of a scenario.
 struct Contender {
   std::string_view name;
-  std::function<std::uint64_t()> run;
+  std::function<Cost(std::uint64_t count)> run;
 };
 
-/// Medians over interleaved runs, so that a machine that drifts is unfair to nobody.
-struct Summary {
-  std::string_view name;
-  double cpu_us = 0;
-  double lowest = 0;
-  double highest = 0;
-  double allocations = 0;
+/// A contender that does `count` units and says how many that were; what it does first to warm up
+/// is not counted.
+[[nodiscard]] Contender metered(std::string_view name,
+                                std::function<std::uint64_t(std::uint64_t count)> work);
+
+/// CPU time of this process so far, in microseconds.
+[[nodiscard]] double process_cpu_us() noexcept;
+/// Starts at the construction.
+class Meter {
+ public:
+  Meter();
+  [[nodiscard]] Cost stop(double units) const;
+
+ private:
+  double cpu_us_;
+  std::uint64_t allocations_;
 };
 
-[[nodiscard]] std::vector<Summary> interleave(const std::vector<Contender>& contenders, int rounds);
+[[nodiscard]] double median(std::vector<double> values);
 
-/// Prints a scenario as a table; ratios are to the first contender.
-void print(std::string_view scenario, std::string_view unit, const std::vector<Summary>& rows,
-           std::string_view target);
+/// All rounds of all contenders, interleaved: a machine that drifts is unfair to nobody.
+/// By contender, then by round.
+[[nodiscard]] std::vector<std::vector<Cost>> interleave(const std::vector<Contender>& contenders,
+                                                        std::uint64_t count, int rounds);
 
 }  // namespace otari::bench
