@@ -159,8 +159,6 @@ void act_on_idle(Fault fault, Connection& connection, const std::string& elsewhe
 }
 
 void act_in_handshake(Fault fault, Connection& connection) {
-  // The client speaks first.
-  (void)connection.receive(1, patience);
   if (fault == Fault::refused) {
     constexpr std::string_view handshake_failure("\x15\x03\x03\x00\x02\x02\x28", 7);
     connection.send(handshake_failure);

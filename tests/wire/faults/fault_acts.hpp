@@ -23,7 +23,7 @@ struct Act {
 
 /// On a connection whose last answer is complete.
 void act_on_idle(Fault fault, Connection& connection, const std::string& elsewhere);
-/// In place of a TLS handshake.
+/// In place of a TLS handshake, to which the client has sent its part.
 void act_in_handshake(Fault fault, Connection& connection);
 /// In answer to CONNECT.
 void act_as_proxy(Fault fault, Connection& connection);

@@ -148,8 +148,14 @@ void Scene::stage_tls() {
     case Fault::slow_bytes:
     case Fault::idle_close: talk_tls(material().good); break;
     default:
+      // Reading the system's authorities would take longer than a cancellation may.
+      options_.ca_file = material().ca_file();
       serve_on({});
-      server_->on_connection([this](Connection& c) { act_in_handshake(fault_, c); });
+      server_->on_connection([this](Connection& connection) {
+        (void)connection.receive(1, patience);
+        done_.open();
+        act_in_handshake(fault_, connection);
+      });
       break;
   }
   if (fault_ == Fault::slow_bytes)
@@ -208,7 +214,6 @@ bool Scene::wait_until_reached() {
   switch (state_) {
     case State::resolving: return names_->wait_for_lookups(1, patience);
     case State::connecting: return attempted_.wait(patience);
-    case State::tls: return server_->wait_for_connections(1, patience);
     case State::between_retries: return retrying_.wait(patience);
     case State::in_line: return queued_.wait(patience);
     default: return done_.wait(patience);
