@@ -5,6 +5,7 @@
 #include "call.hpp"
 #include "call_clocks.hpp"
 #include "error_mapper.hpp"
+#include "redact.hpp"
 #include "text.hpp"
 
 namespace otari::client {
@@ -165,6 +166,8 @@ void Call::take_reply(MiddlewareReply reply) {
 }
 
 void Call::attempt_ended(Result<MiddlewareReply> outcome) {
+  // Middleware sees no key, also not one that the server has sent back.
+  if (!outcome) redact(outcome.error(), secrets());
   core_->attempt_middleware.after(attempt_, outcome);
   outcome ? succeed(*std::move(outcome)) : attempt_failed(std::move(outcome).error());
 }

@@ -1,5 +1,6 @@
 #include <array>
 #include <atomic>
+#include <cstring>
 #include <utility>
 
 #include <curl/curl.h>
@@ -9,6 +10,7 @@
 #include "curl_error.hpp"
 #include "engine.hpp"
 #include "text.hpp"
+#include "wipe.hpp"
 
 namespace otari::http {
 namespace {
@@ -60,7 +62,7 @@ class CurlTransfer final : public HttpExchange {
   CurlTransfer(const CurlTransfer&) = delete;
   CurlTransfer& operator=(const CurlTransfer&) = delete;
 
-  void start(const ConnectionSettings& settings) {
+  void start(const ConnectionSettings& settings, const Credential* credential) {
     auto& spare = reactor_.spare_handles();
     if (spare.empty()) {
       easy_ = curl_easy_init();
@@ -70,6 +72,7 @@ class CurlTransfer final : public HttpExchange {
       spare.pop_back();
     }
     set_request(settings);
+    set_headers(credential);
     reactor_.on_finished(finished);
     curl_multi_add_handle(reactor_.multi(), easy_);
   }
@@ -143,7 +146,9 @@ class CurlTransfer final : public HttpExchange {
       set(CURLOPT_CAPATH, settings.ca_path.empty() ? nullptr : settings.ca_path.c_str());
     set_text(CURLOPT_SSLCERT, settings.client_certificate);
     set_text(CURLOPT_SSLKEY, settings.client_key);
-    set_text(CURLOPT_KEYPASSWD, std::string(settings.client_key_password.reveal()));
+    // A null stands behind the text of a Secret, and libcurl takes a copy.
+    if (!settings.client_key_password.empty())
+      set(CURLOPT_KEYPASSWD, settings.client_key_password.reveal().data());
     set(CURLOPT_NOPROXY, settings.no_proxy.c_str());
     set_text(CURLOPT_UNIX_SOCKET_PATH, settings.unix_socket);
   }
@@ -160,7 +165,6 @@ class CurlTransfer final : public HttpExchange {
     set(CURLOPT_URL, request_.url.c_str());
     set_proxy(settings);
     set_body();
-    set_headers();
     const bool http2 = request_.streaming ? settings.http2_streams : settings.http2;
     set(CURLOPT_HTTP_VERSION, http2 ? long{CURL_HTTP_VERSION_2TLS} : long{CURL_HTTP_VERSION_1_1});
     set(CURLOPT_FRESH_CONNECT, request_.fresh_connection ? 1L : 0L);
@@ -197,17 +201,38 @@ class CurlTransfer final : public HttpExchange {
     set(CURLOPT_CUSTOMREQUEST, request_.method.c_str());
   }
 
-  void set_headers() {
+  void set_headers(const Credential* credential) {
     const auto add = [this](const std::string& line) {
       header_list_ = curl_slist_append(header_list_, line.c_str());
     };
     for (const auto& [name, value] : request_.headers)
-      add(value.empty() ? name + ";" : name + ": " + value);
+      if (credential == nullptr || !equal_ignoring_case(name, credential->header))
+        add(value.empty() ? name + ";" : name + ": " + value);
+    if (credential != nullptr) add_credential(*credential);
     // libcurl would add these by itself; a request says only what it was given.
     add("Expect:");
     if (!request_.headers.get("Accept")) add("Accept:");
     if (!request_.headers.get("Content-Type")) add("Content-Type:");
     set(CURLOPT_HTTPHEADER, header_list_);
+  }
+
+  // The line is made in one block, so that no shorter one is freed on the way.
+  void add_credential(const Credential& credential) {
+    std::string line;
+    line.reserve(credential.header.size() + 2 + credential.value.reveal().size());
+    line.append(credential.header).append(": ").append(credential.value.reveal());
+    header_list_ = curl_slist_append(header_list_, line.c_str());
+    otari::wipe(line);
+    curl_slist* last = header_list_;
+    while (last->next != nullptr) last = last->next;
+    credential_line_ = last->data;
+  }
+
+  // What libcurl has copied from the list into its own buffers is out of reach.
+  void free_headers() {
+    if (credential_line_ != nullptr) otari::wipe(credential_line_, std::strlen(credential_line_));
+    credential_line_ = nullptr;
+    curl_slist_free_all(std::exchange(header_list_, nullptr));
   }
 
   static std::size_t header_arrived(char* data, std::size_t, std::size_t size, void* self) {
@@ -336,7 +361,7 @@ class CurlTransfer final : public HttpExchange {
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, nullptr);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, nullptr);
     curl_easy_setopt(easy, CURLOPT_UPLOAD, 0L);
-    curl_slist_free_all(std::exchange(header_list_, nullptr));
+    free_headers();
     constexpr std::size_t enough = 64;
     auto& spare = reactor_.spare_handles();
     spare.size() < enough ? spare.push_back(easy) : curl_easy_cleanup(easy);
@@ -348,6 +373,7 @@ class CurlTransfer final : public HttpExchange {
   std::shared_ptr<HttpHandler> handler_;
   CURL* easy_ = nullptr;
   curl_slist* header_list_ = nullptr;
+  char* credential_line_ = nullptr;  // in the list
   std::array<char, CURL_ERROR_SIZE> failure_{};
   HttpHead head_;
   std::size_t head_size_ = 0;
@@ -365,10 +391,11 @@ class CurlEngine final : public Engine {
   explicit CurlEngine(ConnectionSettings settings) : settings_(std::move(settings)) {}
 
   std::unique_ptr<HttpExchange> start(Reactor& reactor, HttpRequest request,
+                                      const Credential* credential,
                                       std::shared_ptr<HttpHandler> handler) override {
     auto transfer = std::make_unique<CurlTransfer>(reactor, std::move(request), std::move(handler),
                                                    speaks_http2_);
-    transfer->start(settings_);
+    transfer->start(settings_, credential);
     return transfer;
   }
 

@@ -30,9 +30,29 @@ double heap_kib() {
   return static_cast<double>(heap.uordblks + heap.hblkhd) / 1024;
 }
 
+constexpr double window = 10;
+
+// The lowest sample of each window.
+std::vector<Holdings> floor_of(double Holdings::* memory, const std::vector<Holdings>& samples) {
+  std::vector<Holdings> lowest;
+  double ends = 0;
+  for (const Holdings& sample : samples) {
+    if (lowest.empty() || sample.seconds >= ends) {
+      lowest.push_back(sample);
+      ends = sample.seconds + window;
+    } else if (sample.*memory < lowest.back().*memory) {
+      lowest.back() = sample;
+    }
+  }
+  return lowest;
+}
+
 }  // namespace
 
 Holdings Holdings::now(std::chrono::steady_clock::time_point began) {
+  // What is free goes back to the system first: that the allocator keeps it for the next rush is no
+  // growth, and a rush comes whenever the machine is busy with something else.
+  ::malloc_trim(0);
   const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began;
   return {.seconds = passed.count(),
           .resident = resident_kib(),
@@ -42,19 +62,20 @@ Holdings Holdings::now(std::chrono::steady_clock::time_point began) {
 }
 
 double slope_of(double Holdings::* memory, const std::vector<Holdings>& samples) {
+  const auto points = floor_of(memory, samples);
   double mean_time = 0;
   double mean_size = 0;
-  for (const Holdings& sample : samples) {
-    mean_time += sample.seconds;
-    mean_size += sample.*memory;
+  for (const Holdings& point : points) {
+    mean_time += point.seconds;
+    mean_size += point.*memory;
   }
-  mean_time /= static_cast<double>(samples.size());
-  mean_size /= static_cast<double>(samples.size());
+  mean_time /= static_cast<double>(points.size());
+  mean_size /= static_cast<double>(points.size());
   double together = 0;
   double square = 0;
-  for (const Holdings& sample : samples) {
-    const double time = sample.seconds - mean_time;
-    together += time * (sample.*memory - mean_size);
+  for (const Holdings& point : points) {
+    const double time = point.seconds - mean_time;
+    together += time * (point.*memory - mean_size);
     square += time * time;
   }
   return together / square * 60;

@@ -14,12 +14,13 @@ struct Holdings {
   std::size_t descriptors = 0;
   std::size_t threads = 0;
 
-  /// Read from /proc. Throws when that cannot be read.
+  /// Read from /proc, once the allocator has given back what is free. Throws when that fails.
   [[nodiscard]] static Holdings now(std::chrono::steady_clock::time_point began);
 };
 
-/// How fast one kind of memory grows over the samples, in KiB a minute: the slope of the line with
-/// the least squares. Precondition: at least two samples, at different times.
+/// How fast one kind of memory grows, in KiB a minute: the slope of the line with the least squares
+/// through the lowest sample of each ten seconds. What calls that run hold for a moment only adds
+/// to that; what is lost lifts it for good. Precondition: samples over more than twenty seconds.
 [[nodiscard]] double slope_of(double Holdings::* memory, const std::vector<Holdings>& samples);
 
 /// Seconds of processor time this process has used.

@@ -73,16 +73,14 @@ void judge_threads(const std::vector<Holdings>& samples, Ledger& ledger) {
 }
 
 std::string memory_text(const std::vector<Holdings>& samples) {
-  if (samples.size() < 2) return "no memory measured";
+  const Bound* bound = bound_for(samples);
+  if (bound == nullptr) return "memory not judged in so short a time";
   std::string text;
   for (const auto& [memory, name] : memories)
     text += std::string(name) + " memory " + fixed(slope_of(memory, samples), 1) + " KiB/min at " +
             fixed(samples.back().*memory / 1024, 1) + " MiB, ";
-  const Bound* bound = bound_for(samples);
-  return text + "over " + fixed(span(samples), 0) + " s (" +
-         (bound == nullptr ? "too short to judge"
-                           : "bound " + fixed(bound->kib_per_minute, 0) + " KiB/min") +
-         ")";
+  return text + "over " + fixed(span(samples), 0) + " s (bound " + fixed(bound->kib_per_minute, 0) +
+         " KiB/min)";
 }
 
 std::string faults_text(const Ledger::Totals& totals) {
