@@ -37,7 +37,8 @@ class Gatherer final : public HttpHandler {
 void ProviderRequest::start(HttpRequest request) {
   last_sign_ = core_->clock()->now();
   watch_clock();
-  exchange_ = core_->engine().start(core_->reactor(), std::move(request), shared_from_this());
+  exchange_ =
+      core_->engine().start(core_->reactor(), std::move(request), nullptr, shared_from_this());
 }
 
 void ProviderRequest::resume() {

@@ -86,7 +86,7 @@ struct ClientOptions {
   /// request's headers. This machine's own addresses are never asked for through a proxy.
   std::string proxy{};
   /// Hosts that are reached without the proxy, separated by commas: names, which stand for their
-  /// subdomains too, addresses, CIDR ranges, or `*`. Unset: `NO_PROXY`.
+  /// subdomains too, addresses, CIDR ranges of IPv4, or `*`. Unset: `NO_PROXY`.
   std::string no_proxy{};
   std::string unix_socket{};  ///< path of a Unix domain socket to connect to instead
   /// Streams over HTTP/2 as well: many share a connection, but each may then hold 32 MiB.

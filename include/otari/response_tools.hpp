@@ -36,31 +36,36 @@ struct ResponseCustomTool {
   friend bool operator==(const ResponseCustomTool&, const ResponseCustomTool&) = default;
 };
 
+/// Where a web search may look.
+struct ResponseWebSearchFilters {
+  std::vector<std::string> allowed_domains{};
+  std::vector<std::string> blocked_domains{};
+  Extra extra{};
+
+  friend bool operator==(const ResponseWebSearchFilters&,
+                         const ResponseWebSearchFilters&) = default;
+};
+
+/// Where the one who asks is, roughly.
+struct ResponseWebSearchLocation {
+  std::string type = "approximate";
+  std::optional<std::string> city{};
+  std::optional<std::string> country{};  ///< ISO 3166-1, two letters
+  std::optional<std::string> region{};
+  std::optional<std::string> timezone{};  ///< IANA
+  Extra extra{};
+
+  friend bool operator==(const ResponseWebSearchLocation&,
+                         const ResponseWebSearchLocation&) = default;
+};
+
 /// A web search of the provider's. `type` is "web_search", "web_search_preview", or one of these
 /// with a date. For the gateway's own search see OtariWebSearch.
 struct ResponseWebSearchTool {
-  struct Filters {
-    std::vector<std::string> allowed_domains{};
-    std::vector<std::string> blocked_domains{};
-    Extra extra{};
-
-    friend bool operator==(const Filters&, const Filters&) = default;
-  };
-  struct Location {
-    std::string type = "approximate";
-    std::optional<std::string> city{};
-    std::optional<std::string> country{};  ///< ISO 3166-1, two letters
-    std::optional<std::string> region{};
-    std::optional<std::string> timezone{};  ///< IANA
-    Extra extra{};
-
-    friend bool operator==(const Location&, const Location&) = default;
-  };
-
   std::string type = "web_search";
-  std::optional<Filters> filters{};
+  std::optional<ResponseWebSearchFilters> filters{};
   std::optional<std::string> search_context_size{};  ///< "low", "medium", "high"
-  std::optional<Location> user_location{};
+  std::optional<ResponseWebSearchLocation> user_location{};
   std::optional<bool> external_web_access{};
   Extra extra{};
 

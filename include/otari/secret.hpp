@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include <otari/export.hpp>
 
@@ -13,10 +12,11 @@ namespace otari {
 class OTARI_API Secret {
  public:
   Secret() noexcept = default;
-  Secret(std::string text) noexcept
-      : text_(std::move(text)) {}                 // NOLINT(google-explicit-constructor)
-  Secret(std::string_view text) : text_(text) {}  // NOLINT(google-explicit-constructor)
-  Secret(const char* text) : text_(text) {}       // NOLINT(google-explicit-constructor)
+  /// Takes the text and leaves no trace of it in the argument.
+  Secret(std::string&& text) noexcept;              // NOLINT(google-explicit-constructor)
+  Secret(const std::string& text) : text_(text) {}  // NOLINT(google-explicit-constructor)
+  Secret(std::string_view text) : text_(text) {}    // NOLINT(google-explicit-constructor)
+  Secret(const char* text) : text_(text) {}         // NOLINT(google-explicit-constructor)
   Secret(const Secret& other) = default;
   Secret(Secret&& other) noexcept;
   Secret& operator=(const Secret& other);

@@ -31,8 +31,8 @@ struct Describe<ResponseCustomTool> {
 };
 
 template <>
-struct Describe<ResponseWebSearchTool::Filters> {
-  using T = ResponseWebSearchTool::Filters;
+struct Describe<ResponseWebSearchFilters> {
+  using T = ResponseWebSearchFilters;
   static constexpr std::string_view name = "filters";
   static constexpr auto fields = std::array{
       field<&T::allowed_domains>("allowed_domains"),
@@ -41,8 +41,8 @@ struct Describe<ResponseWebSearchTool::Filters> {
 };
 
 template <>
-struct Describe<ResponseWebSearchTool::Location> {
-  using T = ResponseWebSearchTool::Location;
+struct Describe<ResponseWebSearchLocation> {
+  using T = ResponseWebSearchLocation;
   static constexpr std::string_view name = "user_location";
   static constexpr auto fields = std::array{
       defaulted<&T::type>("type"), field<&T::city>("city"),         field<&T::country>("country"),

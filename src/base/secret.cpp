@@ -2,7 +2,14 @@
 
 #include <utility>
 
+#include "wipe.hpp"
+
 namespace otari {
+
+Secret::Secret(std::string&& text) noexcept : text_(std::move(text)) {
+  // A short string is copied by a move, and keeps its bytes.
+  otari::wipe(text);
+}
 
 Secret::Secret(Secret&& other) noexcept : text_(other.text_) {
   // A copy and a wipe: a moved-from short string would keep the bytes in its own buffer.
@@ -25,14 +32,7 @@ Secret& Secret::operator=(Secret&& other) noexcept {
 
 Secret::~Secret() { wipe(); }
 
-void Secret::wipe() noexcept {
-  // Also what an earlier, longer text left behind the end. This does not allocate.
-  text_.resize(text_.capacity());
-  // Through a volatile pointer, so that the stores are not removed as dead.
-  volatile char* bytes = text_.data();
-  for (std::size_t i = 0; i < text_.size(); ++i) bytes[i] = 0;
-  text_.clear();
-}
+void Secret::wipe() noexcept { otari::wipe(text_); }
 
 bool operator==(const Secret& a, const Secret& b) noexcept {
   if (a.text_.size() != b.text_.size()) return false;

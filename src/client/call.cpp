@@ -7,6 +7,7 @@
 #include "call_clocks.hpp"
 #include "error_mapper.hpp"
 #include "multipart.hpp"
+#include "redact.hpp"
 #include "retry_policy.hpp"
 
 namespace otari::client {
@@ -111,7 +112,9 @@ void Call::connect() {
   phase_ = Phase::connecting;
   note(LogLevel::debug, "request");
   arm(phase_timer_, timeouts_.connect, TimeoutClock::connect);
-  exchange_ = core_->engine->start(reactor_, make_request(), shared_from_this());
+  const auto credential = sign_in();
+  exchange_ = core_->engine->start(reactor_, make_request(), credential ? &*credential : nullptr,
+                                   shared_from_this());
 }
 
 void Call::give_back_slot() {

@@ -133,6 +133,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   void give_back_slot();
   [[nodiscard]] bool needs_health_check() const;
   [[nodiscard]] HttpRequest make_request() const;
+  [[nodiscard]] std::optional<http::Credential> sign_in() const;
   [[nodiscard]] Headers make_headers() const;
   void take_answer();
   void take_reply(MiddlewareReply reply);

@@ -5,6 +5,7 @@
 #include "call.hpp"
 #include "call_clocks.hpp"
 #include "error_mapper.hpp"
+#include "redact.hpp"
 #include "text.hpp"
 
 namespace otari::client {
@@ -116,6 +117,11 @@ void Call::on_end(Result<void> outcome) {
     }
     return stream_ended(std::move(failure));
   }
+  // libcurl takes a connection that closes within the head of an answer for a good end.
+  if (outcome && head_.status == 0)
+    outcome = std::unexpected(
+        Error{.kind = ErrorKind::connection,
+              .message = "the connection was closed before the head of the answer was complete"});
   disarm(phase_timer_);
   drop_exchange();
   if (!outcome) return attempt_ended(std::unexpected(std::move(outcome).error()));
@@ -160,6 +166,8 @@ void Call::take_reply(MiddlewareReply reply) {
 }
 
 void Call::attempt_ended(Result<MiddlewareReply> outcome) {
+  // Middleware sees no key, also not one that the server has sent back.
+  if (!outcome) redact(outcome.error(), secrets());
   core_->attempt_middleware.after(attempt_, outcome);
   outcome ? succeed(*std::move(outcome)) : attempt_failed(std::move(outcome).error());
 }

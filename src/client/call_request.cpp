@@ -40,6 +40,15 @@ void remove_empty(Headers& headers) {
   headers = std::move(kept);
 }
 
+// In one block, so that no shorter one is freed on the way.
+Secret bearer(const Secret& secret) {
+  constexpr std::string_view scheme = "Bearer ";
+  std::string text;
+  text.reserve(scheme.size() + secret.reveal().size());
+  text.append(scheme).append(secret.reveal());
+  return {std::move(text)};
+}
+
 }  // namespace
 
 bool Call::needs_health_check() const {
@@ -87,15 +96,19 @@ HttpRequest Call::make_request() const {
   } else if (!setup_.request.body.empty()) {
     request.body = RequestBody(setup_.request.body);
   }
+  return request;
+}
+
+std::optional<http::Credential> Call::sign_in() const {
+  if (checking_health_ || setup_.operation.auth == api::Auth::none) return std::nullopt;
+  const Settings& settings = core_->settings;
   const bool admin = setup_.operation.auth == api::Auth::admin_key;
   const Secret& own = admin ? settings.admin_key : settings.credential;
   const Secret& secret = admin && setup_.admin_key ? *setup_.admin_key : own;
-  if (setup_.operation.auth != api::Auth::none && !secret.empty()) {
-    const bool bearer = admin || settings.mode == Mode::platform;
-    request.headers.set(bearer ? "Authorization" : "Otari-Key",
-                        "Bearer " + std::string(secret.reveal()));
-  }
-  return request;
+  if (secret.empty()) return std::nullopt;
+  const bool standard = admin || settings.mode == Mode::platform;
+  return http::Credential{.header = standard ? "Authorization" : "Otari-Key",
+                          .value = bearer(secret)};
 }
 
 }  // namespace otari::client

@@ -288,13 +288,6 @@ std::string fallback_message(int status, const Headers& headers) {
   return text;
 }
 
-void replace_all(std::string& text, std::string_view secret) {
-  constexpr std::string_view mark = "[redacted]";
-  for (std::size_t at = text.find(secret); at != std::string::npos;
-       at = text.find(secret, at + mark.size()))
-    text.replace(at, secret.size(), mark);
-}
-
 }  // namespace
 
 Error map_http_error(const api::Operation& operation, int status, const Headers& headers,
@@ -376,25 +369,6 @@ bool is_missing_route(const Error& error) {
   if (!json) return true;
   const std::string detail = text_of(json->member("detail"));
   return detail == "Not Found" || detail.find("serves its API under") != std::string::npos;
-}
-
-void redact(Error& error, std::span<const std::string_view> secrets) {
-  for (std::string* text : {&error.message, &error.body, &error.code, &error.type, &error.provider,
-                            &error.capability, &error.request_id, &error.attempt_id})
-    *text = redacted(*text, secrets);
-  for (ValidationDetail& detail : error.details) detail.message = redacted(detail.message, secrets);
-  Headers clean;
-  for (const auto& [name, value] : error.headers) clean.add(name, redacted(value, secrets));
-  error.headers = std::move(clean);
-}
-
-std::string redacted(std::string_view text, std::span<const std::string_view> secrets) {
-  std::string out(text);
-  for (const std::string_view secret : secrets) {
-    // A secret of a few characters would turn ordinary words into marks.
-    if (secret.size() >= 4) replace_all(out, secret);
-  }
-  return out;
 }
 
 }  // namespace otari::client

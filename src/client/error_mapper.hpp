@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -35,10 +34,5 @@ void apply_mcp_rules(Error& error, bool executes, bool sent);
 
 /// True for a 404 that is about the route, not about a resource: the API root may be wrong.
 [[nodiscard]] bool is_missing_route(const Error& error);
-
-/// Replaces each secret by "[redacted]" wherever a server echoed it.
-void redact(Error& error, std::span<const std::string_view> secrets);
-[[nodiscard]] std::string redacted(std::string_view text,
-                                   std::span<const std::string_view> secrets);
 
 }  // namespace otari::client

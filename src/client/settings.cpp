@@ -30,20 +30,39 @@ std::optional<std::string> first_of(const ClientOptions& options,
   return std::nullopt;
 }
 
-std::optional<std::string> given(const std::optional<Secret>& option) {
+std::optional<Secret> given(const std::optional<Secret>& option) {
   if (!option) return std::nullopt;
   const std::string_view text = trim(option->reveal());
   if (text.empty()) return std::nullopt;
-  return std::string(text);
+  return Secret(text);
+}
+
+// As it is, whether blank or not.
+std::optional<std::string> raw_variable(const ClientOptions& options, std::string_view name) {
+  if (!options.read_environment) return std::nullopt;
+  if (options.environment) return options.environment(name);
+  const char* text = std::getenv(std::string(name).c_str());
+  return text == nullptr ? std::nullopt : std::optional<std::string>(text);
+}
+
+// Never in an ordinary string, whose bytes would stay in freed memory.
+std::optional<Secret> first_secret_of(const ClientOptions& options,
+                                      std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) {
+    auto text = raw_variable(options, name);
+    if (!text) continue;
+    if (auto secret = given(Secret(*std::move(text)))) return secret;
+  }
+  return std::nullopt;
 }
 
 Result<void> choose_credential(const ClientOptions& options, Settings& settings) {
   const auto explicit_key = given(options.api_key);
   const auto explicit_token = given(options.platform_token);
-  const auto token =
-      explicit_token
-          ? explicit_token
-          : first_of(options, {"OTARI_AI_TOKEN", "OTARI_PLATFORM_TOKEN", "GATEWAY_PLATFORM_TOKEN"});
+  const auto token = explicit_token
+                         ? explicit_token
+                         : first_secret_of(options, {"OTARI_AI_TOKEN", "OTARI_PLATFORM_TOKEN",
+                                                     "GATEWAY_PLATFORM_TOKEN"});
   if (explicit_key && explicit_token && !options.mode)
     return config_error(
         "both api_key and platform_token are given; give one, or set mode to say which counts");
@@ -53,16 +72,16 @@ Result<void> choose_credential(const ClientOptions& options, Settings& settings)
     // The transport's own origin needs no credential.
     if (!token && !options.transport)
       return config_error("platform mode needs a token: set platform_token or OTARI_AI_TOKEN");
-    settings.credential = Secret(token.value_or(""));
+    settings.credential = token.value_or(Secret());
   } else {
-    const auto key =
-        explicit_key ? explicit_key : first_of(options, {"GATEWAY_API_KEY", "OTARI_API_KEY"});
-    settings.credential = Secret(key.value_or(""));
+    const auto key = explicit_key ? explicit_key
+                                  : first_secret_of(options, {"GATEWAY_API_KEY", "OTARI_API_KEY"});
+    settings.credential = key.value_or(Secret());
   }
   auto admin = given(options.admin_key);
-  if (!admin) admin = first_of(options, {"GATEWAY_ADMIN_KEY"});
+  if (!admin) admin = first_secret_of(options, {"GATEWAY_ADMIN_KEY"});
   if (!admin) admin = token;
-  settings.admin_key = Secret(admin.value_or(""));
+  settings.admin_key = admin.value_or(Secret());
   const auto name = settings.mode == Mode::platform ? "platform token" : "API key";
   if (auto checked = check_credential(settings.credential, name); !checked) return checked;
   return check_credential(settings.admin_key, "admin key");
@@ -149,13 +168,7 @@ Result<void> choose_connection(const ClientOptions& options, Settings& settings)
 }  // namespace
 
 std::optional<std::string> environment_value(const ClientOptions& options, std::string_view name) {
-  if (!options.read_environment) return std::nullopt;
-  std::optional<std::string> value;
-  if (options.environment) {
-    value = options.environment(name);
-  } else if (const char* text = std::getenv(std::string(name).c_str())) {
-    value = text;
-  }
+  const auto value = raw_variable(options, name);
   if (!value) return std::nullopt;
   const std::string_view trimmed = trim(*value);
   if (trimmed.empty()) return std::nullopt;

@@ -1,19 +1,14 @@
-#include <algorithm>
 #include <array>
+#include <atomic>
 #include <utility>
 
 #include <curl/curl.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
-#ifdef __linux__
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#endif
-
+#include "connection_socket.hpp"
 #include "curl_error.hpp"
 #include "engine.hpp"
-#include "process_fork.hpp"
+#include "header_lines.hpp"
 #include "text.hpp"
 
 namespace otari::http {
@@ -42,40 +37,31 @@ bool is_loopback(std::string_view url) {
   return host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string::npos;
 }
 
-// A socket of ours: not for child processes, and given up when its peer stays silent. The idle
-// peer of a request that waits is asked for a sign of life in time for the same limit.
-int socket_opened(void* self, curl_socket_t fd, curlsocktype) {
-  keep_from_children(fd, Inheritable::socket);
-#ifdef __linux__
-  const auto limit = static_cast<const ConnectionSettings*>(self)->dead_peer;
-  if (limit <= std::chrono::milliseconds::zero()) return CURL_SOCKOPT_OK;
-  const auto set = [fd](int name, std::int64_t value) {
-    const int number = static_cast<int>(std::max<std::int64_t>(1, value));
-    // Fails on a Unix domain socket, where none of this applies.
-    (void)::setsockopt(fd, IPPROTO_TCP, name, &number, sizeof number);
-  };
-  set(TCP_USER_TIMEOUT, limit.count());
-  set(TCP_KEEPIDLE, limit.count() / 2000);
-  set(TCP_KEEPINTVL, limit.count() / 6000);
-#endif
-  return CURL_SOCKOPT_OK;
-}
+// More is no head of an answer but an attack or an accident.
+constexpr std::size_t max_head_size = 256 * 1024;
 
-int socket_closing(void*, curl_socket_t fd) {
-  forget_descriptor(fd);
-  return ::close(fd);
+// libcurl's own directory of certificates counts next to any file, and keeps libcurl from reading
+// the file once per reactor: it does so for each connection, which costs 33 ms each.
+bool has_authorities_in_one_file(const ConnectionSettings& settings) {
+  static const char* const of_system = curl_version_info(CURLVERSION_NOW)->cainfo;
+  return !settings.ca_file.empty() || (of_system != nullptr && ::access(of_system, R_OK) == 0);
 }
 
 // One transfer. Lives on the reactor's thread; `cancel` and `resume` come from there too.
 class CurlTransfer final : public HttpExchange {
  public:
-  CurlTransfer(Reactor& reactor, HttpRequest request, std::shared_ptr<HttpHandler> handler)
-      : reactor_(reactor), request_(std::move(request)), handler_(std::move(handler)) {}
+  /// `speaks_http2`: noted when an answer came over HTTP/2; outlives the transfer.
+  CurlTransfer(Reactor& reactor, HttpRequest request, std::shared_ptr<HttpHandler> handler,
+               std::atomic<bool>& speaks_http2)
+      : reactor_(reactor),
+        request_(std::move(request)),
+        handler_(std::move(handler)),
+        speaks_http2_(speaks_http2) {}
   ~CurlTransfer() override { cancel(); }
   CurlTransfer(const CurlTransfer&) = delete;
   CurlTransfer& operator=(const CurlTransfer&) = delete;
 
-  void start(const ConnectionSettings& settings) {
+  void start(const ConnectionSettings& settings, const Credential* credential) {
     auto& spare = reactor_.spare_handles();
     if (spare.empty()) {
       easy_ = curl_easy_init();
@@ -87,6 +73,7 @@ class CurlTransfer final : public HttpExchange {
       spare.pop_back();
     }
     set_request(settings);
+    set_headers(credential);
     reactor_.on_finished(finished);
     curl_multi_add_handle(reactor_.multi(), easy_);
   }
@@ -149,16 +136,20 @@ class CurlTransfer final : public HttpExchange {
     set(CURLOPT_SOCKOPTFUNCTION, &socket_opened);
     set(CURLOPT_SOCKOPTDATA, &settings);
     set(CURLOPT_CLOSESOCKETFUNCTION, &socket_closing);
+    set(CURLOPT_CLOSESOCKETDATA, &reactor_.known_sockets());
     set(CURLOPT_MAXAGE_CONN, settings.max_idle_seconds);
     set(CURLOPT_BUFFERSIZE, settings.receive_buffer);
     const auto set_text = [this](CURLoption option, const std::string& text) {
       if (!text.empty()) set(option, text.c_str());
     };
     set_text(CURLOPT_CAINFO, settings.ca_file);
-    set_text(CURLOPT_CAPATH, settings.ca_path);
+    if (!settings.ca_path.empty() || has_authorities_in_one_file(settings))
+      set(CURLOPT_CAPATH, settings.ca_path.empty() ? nullptr : settings.ca_path.c_str());
     set_text(CURLOPT_SSLCERT, settings.client_certificate);
     set_text(CURLOPT_SSLKEY, settings.client_key);
-    set_text(CURLOPT_KEYPASSWD, std::string(settings.client_key_password.reveal()));
+    // A null stands behind the text of a Secret, and libcurl takes a copy.
+    if (!settings.client_key_password.empty())
+      set(CURLOPT_KEYPASSWD, settings.client_key_password.reveal().data());
     set(CURLOPT_NOPROXY, settings.no_proxy.c_str());
     // Null would let libcurl read the environment, which the settings have done already.
     set(CURLOPT_PROXY, "");
@@ -177,7 +168,6 @@ class CurlTransfer final : public HttpExchange {
     set(CURLOPT_URL, request_.url.c_str());
     set_proxy(settings);
     set_body();
-    set_headers();
     set(CURLOPT_FRESH_CONNECT, request_.fresh_connection ? 1L : 0L);
   }
 
@@ -218,55 +208,48 @@ class CurlTransfer final : public HttpExchange {
     set(CURLOPT_CUSTOMREQUEST, request_.method.c_str());
   }
 
-  void set_headers() {
-    const auto add = [this](const char* line) {
-      header_list_ = curl_slist_append(header_list_, line);
-    };
-    std::string line;
-    for (const auto& [name, value] : request_.headers) {
-      line = name;
-      value.empty() ? line += ';' : line.append(": ").append(value);
-      add(line.c_str());
-    }
+  void set_headers(const Credential* credential) {
+    header_lines_.fill(request_.headers, credential);
     // libcurl would add these by itself; a request says only what it was given.
-    if (may_expect()) add("Expect:");
-    if (!request_.headers.get("Accept")) add("Accept:");
-    if (!request_.headers.get("Content-Type")) add("Content-Type:");
-    set(CURLOPT_HTTPHEADER, header_list_);
+    if (may_expect()) header_lines_.suppress("Expect:");
+    if (!request_.headers.get("Accept")) header_lines_.suppress("Accept:");
+    if (!request_.headers.get("Content-Type")) header_lines_.suppress("Content-Type:");
+    set(CURLOPT_HTTPHEADER, header_lines_.list());
   }
 
   // libcurl asks before it sends large bodies, and those whose size it does not know.
   [[nodiscard]] bool may_expect() const {
-    constexpr std::size_t small = std::size_t{512} << 10;
     const std::string* text = request_.body.text();
-    return text == nullptr || text->size() > small;
+    return text == nullptr || text->size() > std::size_t{512} << 10;
   }
 
   static std::size_t header_arrived(char* data, std::size_t, std::size_t size, void* self) {
     auto& transfer = of(self);
     const Inside inside(transfer);
-    transfer.take_header({data, size});
-    return transfer.cancelled_ ? 0 : size;
+    return transfer.take_header({data, size}) && !transfer.cancelled_ ? size : 0;
   }
 
-  void take_header(std::string_view line) {
-    if (head_given_) return;  // trailers
+  // False: enough of it.
+  bool take_header(std::string_view line) {
+    head_size_ += line.size();
+    if (head_size_ > max_head_size) {
+      own_error_ = Error{.kind = ErrorKind::decode,
+                         .message = "the headers of the answer are larger than " +
+                                    std::to_string(max_head_size) + " bytes"};
+      return false;
+    }
+    if (head_given_) return true;  // trailers
     line = trim(line);
     if (line.starts_with(status_prefix)) {
       head_ = {.status = parse_status(line)};
-      return;
+    } else if (const std::size_t colon = line.find(':'); colon != std::string_view::npos) {
+      head_.headers.add(std::string(line.substr(0, colon)),
+                        std::string(trim(line.substr(colon + 1))));
+    } else if (line.empty() && head_.status >= 200) {  // 1xx answers come before the real one
+      head_given_ = true;
+      if (handler_) handler_->on_head(std::move(head_));
     }
-    if (!line.empty()) {
-      const std::size_t colon = line.find(':');
-      if (colon != std::string_view::npos)
-        head_.headers.add(std::string(line.substr(0, colon)),
-                          std::string(trim(line.substr(colon + 1))));
-      return;
-    }
-    // 1xx answers come before the real one.
-    if (head_.status < 200) return;
-    head_given_ = true;
-    if (handler_) handler_->on_head(std::move(head_));
+    return true;
   }
 
   static std::size_t body_arrived(char* data, std::size_t, std::size_t size, void* self) {
@@ -291,7 +274,7 @@ class CurlTransfer final : public HttpExchange {
     if (transfer.cancelled_ || source == nullptr) return CURL_READFUNC_ABORT;
     auto got = source->read({into, size});
     if (got) return *got;
-    transfer.source_error_ = std::move(got).error();
+    transfer.own_error_ = std::move(got).error();
     return CURL_READFUNC_ABORT;
   }
 
@@ -301,11 +284,39 @@ class CurlTransfer final : public HttpExchange {
     return source->rewind() ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL;
   }
 
-  static int about_to_send(void* self, char*, char*, int, int) {
+  static int about_to_send(void* self, char*, char*, int, int local_port) {
     auto& transfer = of(self);
     const Inside inside(transfer);
+    transfer.stale_ = transfer.is_stale(local_port);
+    if (transfer.stale_) return CURL_PREREQFUNC_ABORT;
     if (transfer.handler_) transfer.handler_->on_sending();
     return transfer.cancelled_ ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
+  }
+
+  // A pooled connection on which the peer has spoken meanwhile, be it a goodbye (proxies send a
+  // page with a 408) or an answer that somebody smuggled in. libcurl 7.88 would read it as the
+  // answer to what is about to be sent. Under HTTP/2 frames may come at any time, and none can be
+  // mistaken.
+  [[nodiscard]] bool is_stale(long local_port) const {
+    long made = 0;
+    curl_easy_getinfo(easy_, CURLINFO_NUM_CONNECTS, &made);
+    return made == 0 && !speaks_http2_.load() &&
+           reactor_.known_sockets().spoke_out_of_turn(local_port);
+  }
+
+  void remember_socket() {
+    long port = 0;
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    curl_easy_getinfo(easy_, CURLINFO_LOCAL_PORT, &port);
+    curl_easy_getinfo(easy_, CURLINFO_ACTIVESOCKET, &socket);
+    reactor_.known_sockets().note(port, socket);
+  }
+
+  // Nothing was sent: once more, on a connection of its own.
+  void start_afresh() {
+    curl_multi_remove_handle(reactor_.multi(), easy_);
+    set(CURLOPT_FRESH_CONNECT, 1L);
+    curl_multi_add_handle(reactor_.multi(), easy_);
   }
 
   static void finished(CURL* easy, CURLcode code) {
@@ -315,10 +326,15 @@ class CurlTransfer final : public HttpExchange {
   }
 
   void finish(CURLcode code) {
+    if (std::exchange(stale_, false)) return start_afresh();
+    long version = 0;
+    curl_easy_getinfo(easy_, CURLINFO_HTTP_VERSION, &version);
+    if (version == CURL_HTTP_VERSION_2_0) speaks_http2_.store(true);
+    if (code == CURLE_OK) remember_socket();
     Result<void> outcome;
     if (code != CURLE_OK) {
-      outcome = std::unexpected(source_error_ ? *std::move(source_error_)
-                                              : curl_error(easy_, code, failure_.data()));
+      outcome = std::unexpected(own_error_ ? *std::move(own_error_)
+                                           : curl_error(easy_, code, failure_.data()));
     }
     // The handler may destroy this object.
     const auto handler = std::move(handler_);
@@ -333,7 +349,7 @@ class CurlTransfer final : public HttpExchange {
     curl_easy_setopt(easy, CURLOPT_HTTPHEADER, nullptr);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, nullptr);
     curl_easy_setopt(easy, CURLOPT_UPLOAD, 0L);
-    curl_slist_free_all(std::exchange(header_list_, nullptr));
+    header_lines_.clear();
     constexpr std::size_t enough = 64;
     auto& spare = reactor_.spare_handles();
     spare.size() < enough ? spare.push_back({easy, request_.streaming}) : curl_easy_cleanup(easy);
@@ -344,14 +360,17 @@ class CurlTransfer final : public HttpExchange {
   HttpRequest request_;
   std::shared_ptr<HttpHandler> handler_;
   CURL* easy_ = nullptr;
-  curl_slist* header_list_ = nullptr;
+  HeaderLines header_lines_;
   std::array<char, CURL_ERROR_SIZE> failure_{};
   HttpHead head_;
-  std::optional<Error> source_error_;
+  std::size_t head_size_ = 0;
+  std::atomic<bool>& speaks_http2_;
+  std::optional<Error> own_error_;  // ours, or the upload's source's: why we ended the transfer
   bool head_given_ = false;
   bool paused_ = false;
   bool in_callback_ = false;
   bool cancelled_ = false;
+  bool stale_ = false;
 };
 
 class CurlEngine final : public Engine {
@@ -359,14 +378,17 @@ class CurlEngine final : public Engine {
   explicit CurlEngine(ConnectionSettings settings) : settings_(std::move(settings)) {}
 
   std::unique_ptr<HttpExchange> start(Reactor& reactor, HttpRequest request,
+                                      const Credential* credential,
                                       std::shared_ptr<HttpHandler> handler) override {
-    auto transfer = std::make_unique<CurlTransfer>(reactor, std::move(request), std::move(handler));
-    transfer->start(settings_);
+    auto transfer = std::make_unique<CurlTransfer>(reactor, std::move(request), std::move(handler),
+                                                   speaks_http2_);
+    transfer->start(settings_, credential);
     return transfer;
   }
 
  private:
   ConnectionSettings settings_;
+  std::atomic<bool> speaks_http2_{false};
 };
 
 }  // namespace

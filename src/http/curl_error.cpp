@@ -26,7 +26,17 @@ std::string peer_of(CURL* easy) {
   return peer;
 }
 
-bool is_tls(CURL* easy, CURLcode code) {
+// The peer went away in the middle of the handshake, as one that restarts does: a broken
+// connection. Only libcurl's text tells it from a handshake that was refused.
+bool broke_in_handshake(CURL* easy, std::string_view detail) {
+  long system_error = 0;
+  curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &system_error);
+  return system_error == ECONNRESET || system_error == EPIPE ||
+         detail.find("SSL_ERROR_SYSCALL") != std::string_view::npos ||
+         detail.find("unexpected eof") != std::string_view::npos;
+}
+
+ErrorKind kind_of(CURL* easy, CURLcode code, std::string_view detail) {
   switch (code) {
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CERTPROBLEM:
@@ -37,14 +47,12 @@ bool is_tls(CURL* easy, CURLcode code) {
     case CURLE_SSL_INVALIDCERTSTATUS:
     case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
     case CURLE_SSL_ENGINE_NOTFOUND:
-    case CURLE_USE_SSL_FAILED: return true;
-    case CURLE_SSL_CONNECT_ERROR: {
-      // A connection that broke during the handshake is a broken connection.
-      long system_error = 0;
-      curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &system_error);
-      return system_error != ECONNRESET && system_error != EPIPE;
-    }
-    default: return false;
+    case CURLE_USE_SSL_FAILED: return ErrorKind::tls;
+    case CURLE_SSL_CONNECT_ERROR:
+      return broke_in_handshake(easy, detail) ? ErrorKind::connection : ErrorKind::tls;
+    // How libcurl 7.88 reports a header line beyond its limit, too. Asking again does not help.
+    case CURLE_OUT_OF_MEMORY: return ErrorKind::decode;
+    default: return ErrorKind::connection;
   }
 }
 
@@ -74,6 +82,7 @@ std::string_view what_failed(CURLcode code) {
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_HTTP2:
     case CURLE_HTTP2_STREAM: return "the server does not speak proper HTTP";
+    case CURLE_OUT_OF_MEMORY: return "a header of the answer is too large, or memory ran out";
     default: return curl_easy_strerror(code);
   }
 }
@@ -81,7 +90,8 @@ std::string_view what_failed(CURLcode code) {
 }  // namespace
 
 Error curl_error(CURL* easy, CURLcode code, std::string_view detail) {
-  const bool tls = is_tls(easy, code);
+  const ErrorKind kind = kind_of(easy, code, detail);
+  const bool tls = kind == ErrorKind::tls;
   std::string message = peer_of(easy) + ": ";
   message += tls ? "TLS failed" : what_failed(code);
   if (!detail.empty()) message += " (" + std::string(detail) + ")";
@@ -91,7 +101,7 @@ Error curl_error(CURL* easy, CURLcode code, std::string_view detail) {
     if (verify_result != 0) message += ", verify result " + std::to_string(verify_result);
   }
   message += advice(code);
-  return {.kind = tls ? ErrorKind::tls : ErrorKind::connection, .message = std::move(message)};
+  return {.kind = kind, .message = std::move(message)};
 }
 
 }  // namespace otari::http

@@ -28,14 +28,23 @@ struct ConnectionSettings {
   std::chrono::milliseconds dead_peer{30'000};  ///< zero: the system's own patience
 };
 
+/// The header that signs a request in. It stands beside HttpRequest, whose headers are ordinary
+/// strings: those are copied, moved and freed without a thought for what they hold.
+struct Credential {
+  std::string header{};
+  Secret value{};  ///< all of it, for example "Bearer gw-..."
+};
+
 /// Starts requests on a reactor. The handler is called on the reactor's thread, never before
 /// `start` returned. Thread-safe; `start` itself is called on the reactor's thread.
 class Engine {
  public:
   virtual ~Engine() = default;
-  /// What goes wrong while starting reaches the handler as well, by `on_end`.
+  /// What goes wrong while starting reaches the handler as well, by `on_end`. The credential may be
+  /// null; it is not kept.
   [[nodiscard]] virtual std::unique_ptr<HttpExchange> start(
-      Reactor& reactor, HttpRequest request, std::shared_ptr<HttpHandler> handler) = 0;
+      Reactor& reactor, HttpRequest request, const Credential* credential,
+      std::shared_ptr<HttpHandler> handler) = 0;
 };
 
 /// Over the network, by libcurl.

@@ -14,6 +14,7 @@
 
 #include <otari/clock.hpp>
 
+#include "connection_socket.hpp"
 #include "poller.hpp"
 
 namespace otari::http {
@@ -67,6 +68,7 @@ class Reactor {
     bool streaming = false;  ///< set up for streams
   };
   [[nodiscard]] std::vector<SpareHandle>& spare_handles() noexcept { return spare_; }
+  [[nodiscard]] KnownSockets& known_sockets() noexcept { return known_sockets_; }
 
  private:
   // While it exists, this thread runs the loop and need not be woken by what it posts itself.
@@ -98,6 +100,7 @@ class Reactor {
   CURLM* multi_ = nullptr;
   Finished finished_ = nullptr;
   std::vector<SpareHandle> spare_;
+  KnownSockets known_sockets_;
   // libcurl's own timer runs by real time: it is about the network, not about our deadlines.
   std::optional<std::chrono::steady_clock::time_point> curl_deadline_;
   std::map<TimerId, Task> timers_;

@@ -116,7 +116,11 @@ class TransportEngine final : public Engine {
       : transport_(std::move(transport)) {}
 
   std::unique_ptr<HttpExchange> start(Reactor& reactor, HttpRequest request,
+                                      const Credential* credential,
                                       std::shared_ptr<HttpHandler> handler) override {
+    // What a transport is given is an ordinary header; how long it keeps it is its own affair.
+    if (credential != nullptr)
+      request.headers.set(credential->header, std::string(credential->value.reveal()));
     auto bridge = std::make_shared<Bridge>(reactor, std::move(handler));
     auto exchange = std::make_unique<BridgedExchange>(bridge);
     bridge->on_sending();

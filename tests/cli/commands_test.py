@@ -15,7 +15,7 @@ def gateway_like(request):
     """Health and two models, behind a key."""
     if request.path.split("?")[0].endswith("/health"):
         request.send(200, b'{"status":"healthy","mode":"hybrid"}')
-    elif request.headers["Otari-Key"] != "Bearer sesame":
+    elif request.headers["Otari-Key"] != "Bearer vk-canary-1":
         request.send(401, {"detail": "Invalid API key"})
     else:
         request.send(200, MODELS)
@@ -24,18 +24,18 @@ def gateway_like(request):
 class Models(OtariTestCase):
     def test_one_name_per_line_in_the_order_of_the_server(self):
         with ScriptedGateway(gateway_like) as gateway:
-            result = self.run_otari("models", "--api-key", "sesame", env=gateway.env)
+            result = self.run_otari("models", "--api-key", "vk-canary-1", env=gateway.env)
         self.check(result, 0, "openai:b\nopenai:a\n")
         self.assertEqual(result.stderr, b"")
 
     def test_json_is_untouched(self):
         with ScriptedGateway(gateway_like) as gateway:
-            result = self.run_otari("models", "--json", "--api-key", "sesame", env=gateway.env)
+            result = self.run_otari("models", "--json", "--api-key", "vk-canary-1", env=gateway.env)
         self.check(result, 0, MODELS.decode() + "\n")
 
     def test_provider_goes_to_the_gateway(self):
         with ScriptedGateway(gateway_like) as gateway:
-            self.check(self.run_otari("models", "--provider", "open ai", "--api-key", "sesame",
+            self.check(self.run_otari("models", "--provider", "open ai", "--api-key", "vk-canary-1",
                                       env=gateway.env), 0)
             self.assertIn("provider=open%20ai", gateway.requests[0].path)
 
@@ -56,7 +56,7 @@ class Health(OtariTestCase):
 
     def test_no_credential_is_sent(self):
         with ScriptedGateway(gateway_like) as gateway:
-            self.check(self.run_otari("health", "--api-key", "sesame", env=gateway.env), 0)
+            self.check(self.run_otari("health", "--api-key", "vk-canary-1", env=gateway.env), 0)
             self.assertIsNone(gateway.requests[0].headers["Otari-Key"])
 
     def test_not_healthy_is_2(self):
@@ -74,7 +74,7 @@ class Doctor(OtariTestCase):
         self.check(text, code)
         for step in report["to_do"]:
             self.assertIn(step, text.stdout.decode())
-        for secret in ("sesame", "tk-1", "sk-1"):
+        for secret in ("vk-canary-1", "tk-canary-1", "sk-canary-1"):
             self.assertNotIn(secret, result.stdout.decode() + text.stdout.decode())
         return report
 
@@ -91,8 +91,8 @@ class Doctor(OtariTestCase):
 
     def test_says_where_each_setting_comes_from(self):
         with ScriptedGateway(gateway_like) as gateway:
-            report = self.examine("--api-key", "sesame", GATEWAY_API_BASE=gateway.url + "/v1",
-                                  GATEWAY_ADMIN_KEY="sesame", OTARI_MODEL="openai:a")
+            report = self.examine("--api-key", "vk-canary-1", GATEWAY_API_BASE=gateway.url + "/v1",
+                                  GATEWAY_ADMIN_KEY="vk-canary-1", OTARI_MODEL="openai:a")
         self.assertEqual(self.sources(report),
                          {"gateway": "GATEWAY_API_BASE", "token": None, "key": "--api-key",
                           "admin key": "GATEWAY_ADMIN_KEY", "model": "OTARI_MODEL"})
@@ -102,7 +102,8 @@ class Doctor(OtariTestCase):
 
     def test_a_refused_key_is_2(self):
         with ScriptedGateway(gateway_like) as gateway:
-            report = self.examine("--api-base", gateway.url + "/v1", "--api-key", "tk-1", code=2)
+            report = self.examine("--api-base", gateway.url + "/v1", "--api-key", "tk-canary-1",
+                                  code=2)
         self.assertIn("Invalid API key", report["gateway"]["problem"])
         self.assertTrue(any("GATEWAY_API_KEY" in step for step in report["to_do"]))
 
@@ -113,14 +114,15 @@ class Doctor(OtariTestCase):
     def test_a_wrong_configuration_is_1(self):
         report = self.examine("--api-base", "localhost:8000", code=1)
         self.assertIn("scheme", report["gateway"]["problem"])
-        self.examine(GATEWAY_API_KEY="sesame", code=1)
-        report = self.examine("--api-base", "http://user:sesame@localhost", code=1)
+        self.examine(GATEWAY_API_KEY="vk-canary-1", code=1)
+        report = self.examine("--api-base", "http://user:vk-canary-1@localhost", code=1)
         self.assertIn("not a base URL", json.dumps(report))
 
     def test_providers_of_the_embedded_gateway(self):
         with ScriptedGateway(lambda request: request.send(200, MODELS)) as server:
             report = self.examine(LLAMACPP_API_BASE=server.url + "/v1",
-                                  OPENAI_API_BASE="http://127.0.0.1:1/v1", OPENAI_API_KEY="sk-1")
+                                  OPENAI_API_BASE="http://127.0.0.1:1/v1",
+                                  OPENAI_API_KEY="sk-canary-1")
         found = {line["name"]: line for line in report["providers"]}
         self.assertEqual(found["llamacpp"]["models"], 2)
         self.assertEqual(found["llamacpp"]["source"], "LLAMACPP_API_BASE")

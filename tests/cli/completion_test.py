@@ -98,9 +98,9 @@ class Requests(OtariTestCase):
         self.assertEqual(set(sent) - {"stream"}, {"model", "messages"})
 
     def test_key_by_option_beats_the_variable(self):
-        request = self.request_of("--api-key", "from-option", "-m", "m", "Hi",
+        request = self.request_of("--api-key", "vk-canary-option", "-m", "m", "Hi",
                                   env={"GATEWAY_API_KEY": "from-variable"})
-        self.assertEqual(request.headers["Otari-Key"], "Bearer from-option")
+        self.assertEqual(request.headers["Otari-Key"], "Bearer vk-canary-option")
         request = self.request_of("-m", "m", "Hi", env={"GATEWAY_API_KEY": "from-variable"})
         self.assertEqual(request.headers["Otari-Key"], "Bearer from-variable")
 
@@ -115,8 +115,8 @@ class Requests(OtariTestCase):
                 self.check(self.run_otari(*arguments), 0, "ok\n")
 
     def test_token_signs_in_to_the_platform(self):
-        request = self.request_of("--token", "tk-1", "-m", "m", "Hi")
-        self.assertEqual(request.headers["Authorization"], "Bearer tk-1")
+        request = self.request_of("--token", "tk-canary-1", "-m", "m", "Hi")
+        self.assertEqual(request.headers["Authorization"], "Bearer tk-canary-1")
 
 
 class Models(OtariTestCase):
@@ -225,11 +225,11 @@ class Output(OtariTestCase):
 
     def test_verbose_tells_about_the_request_but_no_secret(self):
         with ScriptedGateway(say("ok")) as gateway:
-            result = self.run_otari("--verbose", "--api-key", "very-secret", "-m", "m", "Hi",
+            result = self.run_otari("--verbose", "--api-key", "vk-canary-2", "-m", "m", "Hi",
                                     env=gateway.env)
         self.check(result, 0, "ok\n")
         self.assertIn("/chat/completions", result.stderr.decode())
-        self.assertNotIn("very-secret", result.stderr.decode())
+        self.assertNotIn("vk-canary-2", result.stderr.decode())
 
 
 class Terminals(OtariTestCase):

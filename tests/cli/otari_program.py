@@ -4,6 +4,7 @@ import http.server
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,9 @@ import unittest
 PROGRAM = ""
 # How long a test waits for something that has to happen before it says that it did not.
 PATIENCE = 20
+# A line of --verbose. With OTARI_TEST_LOG, the path of a file, `run_otari` asks for them and writes
+# all that the program says to that file.
+EVENT = re.compile(rb"otari: (((gateway )?request|response|retry|failed) |waiting for a conn)")
 
 
 def main():
@@ -60,8 +64,18 @@ class OtariTestCase(unittest.TestCase):
 
     def run_otari(self, *arguments, env=None, stdin=b""):
         """The finished process; `stdin` is what stands in the pipe."""
-        return subprocess.run([PROGRAM, *arguments], input=stdin, capture_output=True,
-                              env=clean_environment(self.home, **(env or {})), timeout=PATIENCE * 3)
+        log = os.environ.get("OTARI_TEST_LOG")
+        talk = ["--verbose"] if log and "--verbose" not in arguments else []
+        result = subprocess.run([PROGRAM, *talk, *arguments], input=stdin, capture_output=True,
+                                env=clean_environment(self.home, **(env or {})),
+                                timeout=PATIENCE * 3)
+        if log:
+            with open(log, "ab") as file:
+                file.write(result.stdout + result.stderr)
+        if talk:  # the test is to see what it would have seen without
+            result.stderr = b"".join(line for line in result.stderr.splitlines(keepends=True)
+                                     if not EVENT.match(line))
+        return result
 
     def run_shell(self, script, env=None):
         """A bash script that calls the program as `otari`, in the home directory."""

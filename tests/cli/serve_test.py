@@ -35,14 +35,14 @@ class Serving(OtariTestCase):
             self.assertEqual(json.load(reply)["choices"][0]["message"]["content"], "plain")
 
     def test_keys(self):
-        _, url = self.serve("--key", "one", "--key", "two")
+        _, url = self.serve("--key", "gw-canary-one", "--key", "gw-canary-two")
         ask = ["-m", "local:echo", "hi", "--api-base", url]
         result = self.run_otari(*ask)
         self.check(result, 2, "")
         self.check_one_line(result.stderr, "GATEWAY_API_KEY")
         self.check(self.run_otari(*ask, "--api-key", "wrong"), 2, "")
-        self.check(self.run_otari(*ask, "--api-key", "one"), 0, "hi\n")
-        self.check(self.run_otari(*ask, "--api-key", "two"), 0, "hi\n")
+        self.check(self.run_otari(*ask, "--api-key", "gw-canary-one"), 0, "hi\n")
+        self.check(self.run_otari(*ask, "--api-key", "gw-canary-two"), 0, "hi\n")
 
     def test_providers_come_from_its_environment(self):
         with ScriptedGateway(lambda request: request.send(200, answer("from behind"))) as provider:

@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "support/talkative.hpp"
+
 namespace otari::conformance {
 namespace {
 
@@ -83,6 +85,7 @@ ClientOptions make_client_options(const Json& client, const std::string& api_roo
     if (value == nullptr) return std::nullopt;
     return value->get<std::string>();
   };
+  testing::make_talkative(out);
   return out;
 }
 

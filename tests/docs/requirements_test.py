@@ -9,18 +9,18 @@ import sys
 from pathlib import Path
 
 TEST = re.compile(r"^TEST(?:_F|_P)?\(\s*(\w+),\s*(\w+)\)", re.MULTILINE)
-PYTHON_TEST = re.compile(r"^class (\w+)\(.*\):$|^    def (test_\w+)\(", re.MULTILINE)
+CLASS = re.compile(r"^class (\w+)\(|^    def (test_\w+)\(", re.MULTILINE)
 NAMED = re.compile(r"`(\w+)\.(\w+)`")
 ROW = re.compile(r"^\| (R\d+) \|.*\| (.+) \|$", re.MULTILINE)
 
 
-def python_tests(text):
-    """Class.test_name of each test of a unittest file."""
-    suite = ""
-    for name, test in PYTHON_TEST.findall(text):
+def tests_of_python(source):
+    """`Class.test_method` of each test in a file."""
+    suite = None
+    for name, method in CLASS.findall(source.read_text()):
         suite = name or suite
-        if test:
-            yield f"{suite}.{test}"
+        if method:
+            yield f"{suite}.{method}"
 
 
 def main():
@@ -29,7 +29,7 @@ def main():
     for source in sorted((root / "tests").rglob("*.cpp")):
         known.update(f"{suite}.{name}" for suite, name in TEST.findall(source.read_text()))
     for source in sorted((root / "tests").rglob("*_test.py")):
-        known.update(python_tests(source.read_text()))
+        known.update(tests_of_python(source))
     files = {source.name for source in (root / "tests").rglob("*.cpp")}
     rows = ROW.findall((root / "docs" / "requirements.md").read_text())
     faults = []

@@ -5,6 +5,7 @@
 
 #include "error_mapper.hpp"
 #include "fuzz.hpp"
+#include "redact.hpp"
 #include "validate.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -14,6 +14,8 @@
 
 #include <otari/gateway/gateway.hpp>
 
+#include "support/talkative.hpp"
+
 namespace otari::gateway {
 
 using Json = nlohmann::json;
@@ -156,6 +158,7 @@ inline std::string chat_body(std::string_view model, std::string_view text,
 /// A gateway that reads no environment of the machine the test runs on.
 inline Gateway open_gateway(Options options = {}) {
   if (!options.environment) options.read_environment = false;
+  if (!options.log) options.log = testing::talkative_log();
   auto gateway = Gateway::open(std::move(options));
   if (!gateway) throw Exception(std::move(gateway).error());
   return *std::move(gateway);

@@ -132,7 +132,7 @@ TEST(Refusals, ValuesBeyondTheLimits) {
 }
 
 TEST(Refusals, ABlankModelComesAfterValidationAndBeforeCredentials) {
-  const auto gateway = open_gateway({.api_keys = {"gw-1"}});
+  const auto gateway = open_gateway({.api_keys = {"gw-canary-1"}});
   EXPECT_EQ(post_chat(gateway, "{}")->status(), 422);
   const auto blank = post_chat(gateway, chat_body(" ", "x"));
   EXPECT_EQ(blank->status(), 400);
@@ -197,45 +197,47 @@ TEST(Credentials, WithoutConfiguredKeysEverybodyIsLetIn) {
 }
 
 TEST(Credentials, AnyOfThreeHeadersWillDo) {
-  const auto gateway = open_gateway({.api_keys = {"gw-1", "gw-2"}});
+  const auto gateway = open_gateway({.api_keys = {"gw-canary-1", "gw-canary-2"}});
   const auto status = [&](Headers headers) {
     return post_chat(gateway, chat_body("local:echo", "x"), std::move(headers))->status();
   };
-  EXPECT_EQ(status({{"Otari-Key", "gw-1"}}), 200);
-  EXPECT_EQ(status({{"otari-key", "Bearer gw-2"}}), 200);
-  EXPECT_EQ(status({{"Authorization", "Bearer gw-1"}}), 200);
-  EXPECT_EQ(status({{"x-api-key", "gw-2"}}), 200);
-  EXPECT_EQ(status({{"x-api-key", "Bearer gw-2"}}), 401);
-  EXPECT_EQ(status({{"Otari-Key", "bearer gw-1"}}), 401);
+  EXPECT_EQ(status({{"Otari-Key", "gw-canary-1"}}), 200);
+  EXPECT_EQ(status({{"otari-key", "Bearer gw-canary-2"}}), 200);
+  EXPECT_EQ(status({{"Authorization", "Bearer gw-canary-1"}}), 200);
+  EXPECT_EQ(status({{"x-api-key", "gw-canary-2"}}), 200);
+  EXPECT_EQ(status({{"x-api-key", "Bearer gw-canary-2"}}), 401);
+  EXPECT_EQ(status({{"Otari-Key", "bearer gw-canary-1"}}), 401);
 }
 
 TEST(Credentials, TheFirstHeaderCountsEvenWhenItIsWrong) {
-  const auto gateway = open_gateway({.api_keys = {"gw-1"}});
+  const auto gateway = open_gateway({.api_keys = {"gw-canary-1"}});
   const auto detail = [&](Headers headers) {
     const auto asked = ask(gateway, "GET", "/v1/models", {}, std::move(headers));
     EXPECT_EQ(asked->status(), 401);
     return asked->detail();
   };
-  EXPECT_EQ(detail({{"Otari-Key", "wrong"}, {"Authorization", "Bearer gw-1"}}), "Invalid API key");
-  EXPECT_THAT(detail({{"Authorization", "Basic gw-1"}, {"x-api-key", "gw-1"}}),
+  EXPECT_EQ(detail({{"Otari-Key", "wrong"}, {"Authorization", "Bearer gw-canary-1"}}),
+            "Invalid API key");
+  EXPECT_THAT(detail({{"Authorization", "Basic gw-canary-1"}, {"x-api-key", "gw-canary-1"}}),
               HasSubstr("Expected 'Bearer <token>'"));
   EXPECT_EQ(detail({}), "Missing Otari-Key, Authorization, or x-api-key header");
   EXPECT_EQ(detail({{"Otari-Key", ""}}), "Missing Otari-Key, Authorization, or x-api-key header");
 }
 
 TEST(Credentials, TheMasterKeyNeedsAUser) {
-  const auto gateway = open_gateway({.api_keys = {"gw-1"}, .master_key = "mk"});
-  const auto without = post_chat(gateway, chat_body("local:echo", "x"), {{"Otari-Key", "mk"}});
+  const auto gateway = open_gateway({.api_keys = {"gw-canary-1"}, .master_key = "mk-canary-1"});
+  const auto without =
+      post_chat(gateway, chat_body("local:echo", "x"), {{"Otari-Key", "mk-canary-1"}});
   EXPECT_EQ(without->status(), 400);
   EXPECT_THAT(without->detail(), HasSubstr("'user' field is required in request body"));
-  EXPECT_EQ(
-      post_chat(gateway, chat_body("local:echo", "x", R"(,"user":"u")"), {{"Otari-Key", "mk"}})
-          ->status(),
-      200);
+  EXPECT_EQ(post_chat(gateway, chat_body("local:echo", "x", R"(,"user":"u")"),
+                      {{"Otari-Key", "mk-canary-1"}})
+                ->status(),
+            200);
 }
 
 TEST(Health, NeedsNoCredential) {
-  const auto gateway = open_gateway({.api_keys = {"gw-1"}});
+  const auto gateway = open_gateway({.api_keys = {"gw-canary-1"}});
   EXPECT_EQ(ask(gateway, "GET", "/health")->body(), R"({"status":"healthy"})");
   EXPECT_EQ(ask(gateway, "GET", "/api/v1/health")->status(), 200);
   EXPECT_TRUE(ask(gateway, "GET", "/health/liveness")->json().is_string());

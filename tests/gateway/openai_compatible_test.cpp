@@ -31,7 +31,7 @@ OpenAiCompatible provider(TokenLimit limit = TokenLimit::max_tokens, bool stream
   OpenAiSettings settings;
   settings.name = "mine";
   settings.base_url = "http://h/v1";
-  settings.api_key = "sk-secret";
+  settings.api_key = "sk-canary-secret";
   settings.token_limit = limit;
   settings.takes_stream_options = stream_options;
   return OpenAiCompatible(std::move(settings));
@@ -55,7 +55,7 @@ TEST(OpenAiRequest, GoesToTheProviderWithItsKeyAndItsModelName) {
   ASSERT_TRUE(request);
   EXPECT_EQ(request->method, "POST");
   EXPECT_EQ(request->url, "http://h/v1/chat/completions");
-  EXPECT_EQ(request->headers.get("Authorization"), "Bearer sk-secret");
+  EXPECT_EQ(request->headers.get("Authorization"), "Bearer sk-canary-secret");
   EXPECT_EQ(request->headers.get("Content-Type"), "application/json");
   EXPECT_THAT(std::string(*request->headers.get("User-Agent")), HasSubstr("otari-cpp/"));
   EXPECT_FALSE(request->streaming);
@@ -251,7 +251,8 @@ TEST(Redaction, TakesOutKeysAddressesAndTheProvidersOwnKey) {
   EXPECT_EQ(redacted("key sk-123, org-9: (https://a.b/c?d) ok"),
             "key [redacted], [redacted] ([redacted]) ok");
   EXPECT_EQ(redacted("task-force risk-free"), "task-force risk-free");
-  EXPECT_EQ(provider().without_secrets("x sk-secret y sk-secret"), "x [redacted] y [redacted]");
+  EXPECT_EQ(provider().without_secrets("x sk-canary-secret y sk-canary-secret"),
+            "x [redacted] y [redacted]");
 }
 
 Options with_environment(std::map<std::string, std::string, std::less<>> variables) {

@@ -62,8 +62,8 @@ const std::string completion =
     R"("message":{"role":"assistant","content":"hello"},"finish_reason":"stop"}]})";
 
 Options options_for(const ScriptedServer& server) {
-  return {
-      .providers = {{.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-own"}}};
+  return {.providers = {
+              {.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-canary-own"}}};
 }
 
 std::string streamed(std::string_view more = {}) {
@@ -74,17 +74,17 @@ TEST(Upstream, AnAnswerComesBackAndTheCallersCredentialsStayHere) {
   ScriptedServer server;
   server.enqueue(fake::json(200, completion));
   auto options = options_for(server);
-  options.api_keys = {"gw-1"};
+  options.api_keys = {"gw-canary-1"};
   const auto gateway = open_gateway(std::move(options));
   const auto asked =
       post_chat(gateway, chat_body("mine:m", "hi", R"(,"user":"u","api_key":"evil")"),
-                {{"Otari-Key", "gw-1"}, {"X-Custom", "c"}});
+                {{"Otari-Key", "gw-canary-1"}, {"X-Custom", "c"}});
   EXPECT_EQ(asked->status(), 200);
   EXPECT_EQ(asked->json()["choices"][0]["message"]["content"], "hello");
   EXPECT_EQ(asked->json()["model"], "m-1");
   const ReceivedRequest request = server.requests().at(0);
   EXPECT_EQ(request.path(), "/v1/chat/completions");
-  EXPECT_EQ(request.header("Authorization"), "Bearer sk-own");
+  EXPECT_EQ(request.header("Authorization"), "Bearer sk-canary-own");
   EXPECT_FALSE(request.has_header("Otari-Key"));
   EXPECT_FALSE(request.has_header("X-Custom"));
   EXPECT_EQ(request.body, R"({"model":"m","messages":[{"role":"user","content":"hi"}]})");
@@ -119,7 +119,7 @@ TEST(Upstream, AStreamIsPassedOnInTheGatewaysFraming) {
 TEST(Upstream, ARefusalBeforeTheStreamIsAnHttpError) {
   ScriptedServer server;
   const auto gateway = open_gateway(options_for(server));
-  server.enqueue(fake::json(400, R"({"error":{"message":"bad key sk-own, no"}})"));
+  server.enqueue(fake::json(400, R"({"error":{"message":"bad key sk-canary-own, no"}})"));
   const auto bad = post_chat(gateway, streamed());
   EXPECT_EQ(bad->status(), 400);
   EXPECT_EQ(bad->detail(), "bad key [redacted], no");
@@ -349,9 +349,9 @@ TEST(Models, ConfiguredProvidersAreAskedAndFailuresLeftOut) {
       fake::json(200, R"({"object":"list","data":[{"id":"org/b","created":7},{"id":"a"}]})"));
   ScriptedServer bad;
   bad.enqueue(fake::json(500, "{}"));
-  const auto gateway =
-      open_gateway({.providers = {{.name = "good", .api_base = good.origin(), .api_key = "k"},
-                                  {.name = "bad", .api_base = bad.origin()}}});
+  const auto gateway = open_gateway(
+      {.providers = {{.name = "good", .api_base = good.origin(), .api_key = "sk-canary-k"},
+                     {.name = "bad", .api_base = bad.origin()}}});
   const auto asked = ask(gateway, "GET", "/api/v1/models");
   EXPECT_EQ(asked->status(), 200);
   std::string ids;
@@ -363,7 +363,7 @@ TEST(Models, ConfiguredProvidersAreAskedAndFailuresLeftOut) {
   EXPECT_EQ(list["data"][1]["created"], 7);
   EXPECT_EQ(list["data"][1]["owned_by"], "good");
   EXPECT_EQ(good.requests().at(0).path(), "/models");
-  EXPECT_EQ(good.requests().at(0).header("Authorization"), "Bearer k");
+  EXPECT_EQ(good.requests().at(0).header("Authorization"), "Bearer sk-canary-k");
 }
 
 TEST(Models, SlowProvidersAreLeftOut) {

@@ -89,6 +89,12 @@ void ScriptedServer::on_connection(std::function<void(Connection&)> step) {
   greeting_ = std::move(step);
 }
 
+void ScriptedServer::refuse_connections() {
+  refusing_ = true;
+  // The port stays ours, so that nobody else can be found there.
+  ::shutdown(bound_.socket.get(), SHUT_RDWR);
+}
+
 std::function<void(Connection&)> ScriptedServer::greeting() const {
   const std::lock_guard lock(mutex_);
   return greeting_;
@@ -160,7 +166,7 @@ void ScriptedServer::accept_all() {
         {.fd = stop_.descriptor(), .events = POLLIN, .revents = 0},
     }};
     (void)poll_until(entries, never);
-    if (stop_.is_open()) return;
+    if (stop_.is_open() || refusing_) return;
     auto socket = accept_from(bound_.socket);
     if (!socket.valid()) continue;
     const std::size_t index = connection_threads_.size();

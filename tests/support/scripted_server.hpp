@@ -65,6 +65,8 @@ class ScriptedServer {
   void otherwise(Handler step);
   /// Runs on every new connection, after the TLS handshake and before anything is read.
   void on_connection(std::function<void(Connection&)> step);
+  /// From now on connecting is refused; connections that stand are left alone.
+  void refuse_connections();
 
   [[nodiscard]] std::vector<ReceivedRequest> requests() const;
   [[nodiscard]] std::size_t connections() const;
@@ -113,6 +115,7 @@ class ScriptedServer {
   std::optional<TlsServer> tls_;
   BoundSocket bound_;
   Gate stop_;
+  std::atomic<bool> refusing_ = false;
   std::atomic<std::size_t> bytes_sent_ = 0;
 
   mutable std::mutex mutex_;

@@ -39,8 +39,8 @@ TEST(ApiRoots, a_given_root_is_not_doubted) {
 }
 
 TEST(ApiRoots, the_hosted_gateway_is_asked_at_the_newer_root_first) {
-  const auto client =
-      value_or_throw(Client::create({.platform_token = Secret("pt-1"), .read_environment = false}));
+  const auto client = value_or_throw(
+      Client::create({.platform_token = Secret("pt-canary-1"), .read_environment = false}));
   EXPECT_EQ(client.api_base(), "https://api.otari.ai");
   EXPECT_EQ(client.mode(), Mode::platform);
   EXPECT_EQ(client.api_root(), ApiRoot::auto_);

@@ -1,3 +1,5 @@
+#include <ctime>
+
 #include <gtest/gtest.h>
 
 #include "chat_server.hpp"
@@ -49,6 +51,23 @@ TEST(Certificates, R23_a_file_that_cannot_be_read_is_a_configuration_error) {
   ASSERT_FALSE(client);
   EXPECT_EQ(client.error().kind, ErrorKind::config);
   EXPECT_NE(client.error().message.find("/nowhere/ca.pem"), std::string::npos);
+}
+
+// Reading it takes some 33 ms; an I/O thread must not spend them on each of its connections.
+TEST(Certificates, the_systems_authorities_are_read_once_not_for_each_connection) {
+  ScriptedServer server(TlsServerOptions{.identity = material().good});
+  const Client client = client_for(server);
+  const auto cost_of_a_connection = [&] {
+    const std::clock_t before = std::clock();
+    const auto reply = client.completion(hello(), {.max_retries = 0});
+    EXPECT_EQ(reply.error().kind, ErrorKind::tls);
+    return std::clock() - before;
+  };
+  const std::clock_t first = cost_of_a_connection();
+  if (first < CLOCKS_PER_SEC / 100) GTEST_SKIP() << "this system has few authorities or none";
+  std::clock_t later = 0;
+  for (int i = 0; i < 8; ++i) later += cost_of_a_connection();
+  EXPECT_LT(later, 4 * first);
 }
 
 }  // namespace

@@ -8,7 +8,9 @@
 #include <otari/async.hpp>
 #include <otari/otari.hpp>
 
+#include "support/canaries.hpp"
 #include "support/scripted_server.hpp"
+#include "support/talkative.hpp"
 
 namespace otari::testing {
 
@@ -18,10 +20,12 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds patience{5'000};
 
 inline ClientOptions options_for(const ScriptedServer& server) {
-  return {.api_key = "vk-canary-3141",
-          .api_base = server.origin(),
-          .api_root = ApiRoot::v1,
-          .read_environment = false};
+  ClientOptions options{.api_key = canary_key,
+                        .api_base = server.origin(),
+                        .api_root = ApiRoot::v1,
+                        .read_environment = false};
+  make_talkative(options);
+  return options;
 }
 
 inline Client client_for(const ScriptedServer& server) {

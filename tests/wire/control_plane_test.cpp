@@ -12,17 +12,16 @@
 namespace otari::testing {
 namespace {
 
-constexpr std::string_view admin_canary = "mk-canary-2718";
-constexpr std::string_view new_key = "vk-fresh-1618033";
+constexpr std::string_view new_key = "vk-canary-1618033";
 
 Client admin_for(const ScriptedServer& server) {
   ClientOptions options = options_for(server);
-  options.admin_key = Secret(admin_canary);
+  options.admin_key = Secret(canary_admin_key);
   return value_or_throw(Client::create(options));
 }
 
 std::string created_body() {
-  return R"({"id":"k1","key":")" + std::string(new_key) + R"(","key_prefix":"vk-fr"})";
+  return R"({"id":"k1","key":")" + std::string(new_key) + R"(","key_prefix":"vk-ca"})";
 }
 
 // Everything an error says about itself.
@@ -77,10 +76,10 @@ TEST_P(ControlPlaneCalls, ask_what_models_there_are) {
 TEST_P(ControlPlaneCalls, take_a_key_of_their_own_before_the_clients) {
   server.enqueue(json(200, R"({"user_id":"u"})"));
   const auto user = call_in(GetParam(), admin_for(server), [](const auto& client) {
-    return client.control_plane(Secret("mk-other")).users().get("u");
+    return client.control_plane(Secret("mk-canary-other")).users().get("u");
   });
   ASSERT_TRUE(user) << user.error();
-  EXPECT_EQ(server.requests().front().header("Authorization"), "Bearer mk-other");
+  EXPECT_EQ(server.requests().front().header("Authorization"), "Bearer mk-canary-other");
 }
 
 TEST_P(ControlPlaneCalls, without_an_admin_key_send_nothing) {
@@ -193,7 +192,7 @@ TEST_P(ControlPlaneCalls, show_a_new_key_in_no_error_and_no_log) {
   std::mutex mutex;
   std::string logged;
   ClientOptions options = options_for(server);
-  options.admin_key = Secret(admin_canary);
+  options.admin_key = Secret(canary_admin_key);
   options.log = [&](const LogEvent& event) {
     const std::scoped_lock lock(mutex);
     for (const auto text : {event.message, event.operation, event.path, event.detail})
@@ -210,13 +209,13 @@ TEST_P(ControlPlaneCalls, show_a_new_key_in_no_error_and_no_log) {
 }
 
 TEST_P(ControlPlaneCalls, hide_an_admin_key_that_the_server_echoes) {
-  server.enqueue(json(401, R"({"detail":"bad key mk-per-call-99"})"));
+  server.enqueue(json(401, R"({"detail":"bad key mk-canary-per-call-99"})"));
   const auto refused = call_in(GetParam(), client_for(server), [](const auto& client) {
-    return client.control_plane(Secret("mk-per-call-99")).keys().get("k");
+    return client.control_plane(Secret("mk-canary-per-call-99")).keys().get("k");
   });
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, ErrorKind::authentication);
-  EXPECT_EQ(told(refused.error()).find("mk-per-call-99"), std::string::npos);
+  EXPECT_EQ(told(refused.error()).find("mk-canary-per-call-99"), std::string::npos);
 }
 
 TEST_P(ControlPlaneCalls, may_outlive_the_client_that_they_came_from) {

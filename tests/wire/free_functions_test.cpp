@@ -17,7 +17,7 @@ TEST(FreeFunctions, R19_calls_with_one_configuration_share_a_connection) {
     const bool streamed = request.body.find("\"stream\":true") != std::string::npos;
     connection.respond(streamed ? sse({chunk("x"), done()}) : answer("x"));
   });
-  const auto options = options_at(server, "vk-one");
+  const auto options = options_at(server, "vk-canary-one");
   for (int i = 0; i < 3; ++i) {
     const auto reply = completion("acme:heron", {Message::user("Hello")}, options);
     ASSERT_TRUE(reply) << reply.error();
@@ -33,10 +33,10 @@ TEST(FreeFunctions, another_key_is_another_client) {
   ScriptedServer server;
   server.otherwise(
       [](const ReceivedRequest&, Connection& connection) { connection.respond(answer("x")); });
-  for (const char* key : {"vk-one", "vk-two"})
+  for (const char* key : {"vk-canary-one", "vk-canary-two"})
     ASSERT_TRUE(completion("acme:heron", {Message::user("Hello")}, options_at(server, key)));
-  EXPECT_EQ(server.requests().at(0).header("Otari-Key"), "Bearer vk-one");
-  EXPECT_EQ(server.requests().at(1).header("Otari-Key"), "Bearer vk-two");
+  EXPECT_EQ(server.requests().at(0).header("Otari-Key"), "Bearer vk-canary-one");
+  EXPECT_EQ(server.requests().at(1).header("Otari-Key"), "Bearer vk-canary-two");
 }
 
 }  // namespace

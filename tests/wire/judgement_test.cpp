@@ -63,9 +63,11 @@ TEST_P(Judgement, rerank) {
 TEST(FreeRerank, takes_model_query_and_documents) {
   ScriptedServer server;
   server.enqueue(json(200, ranked));
-  const auto answer = rerank(
-      "cohere:rerank-v3.5", "q", {"a", "b"},
-      {.api_key = "vk-one", .api_base = server.origin() + "/v1", .top_n = 1, .user = "crew-12"});
+  const auto answer = rerank("cohere:rerank-v3.5", "q", {"a", "b"},
+                             {.api_key = "vk-canary-one",
+                              .api_base = server.origin() + "/v1",
+                              .top_n = 1,
+                              .user = "crew-12"});
   ASSERT_TRUE(answer) << answer.error();
   EXPECT_EQ(server.requests().front().body,
             R"({"model":"cohere:rerank-v3.5","query":"q","documents":["a","b"],"top_n":1,)"

@@ -64,9 +64,9 @@ TEST_P(LargeBodies, R28_an_upload_of_two_gigabytes_grows_memory_by_less_than_8_M
   const auto path = directory.write("sparse.bin", "start");
   std::filesystem::resize_file(path, large);
 
-  ScriptedServer server({.answer_before_body = true});
   std::uint64_t received = 0;
   Watermark memory;
+  ScriptedServer server({.answer_before_body = true});  // after what its threads use
   server.enqueue([&](const ReceivedRequest& request, Connection& connection) {
     const auto size = content_length(request);
     for (std::uint64_t got = 1; received < size && got > 0; received += got) {
@@ -87,9 +87,9 @@ TEST_P(LargeBodies, R28_an_upload_of_two_gigabytes_grows_memory_by_less_than_8_M
 }
 
 TEST_P(LargeBodies, R28_a_download_of_two_gigabytes_grows_memory_by_less_than_8_MiB) {
-  ScriptedServer server;
   const std::string block(std::size_t{1} << 20, 'x');
   Watermark memory;
+  ScriptedServer server;  // after what its threads use
   server.enqueue([&](const ReceivedRequest&, Connection& connection) {
     connection.send("HTTP/1.1 200 OK\r\nContent-Type: video/mp4\r\nContent-Length: " +
                     std::to_string(large) + "\r\n\r\n");

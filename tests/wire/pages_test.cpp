@@ -33,7 +33,7 @@ class Directory {
 
   [[nodiscard]] Client client() const {
     ClientOptions options = options_for(server);
-    options.admin_key = Secret("mk");
+    options.admin_key = Secret("mk-canary-161");
     return value_or_throw(Client::create(options));
   }
 
@@ -95,7 +95,7 @@ TEST_P(PagedListing, ends_with_the_error_of_a_page) {
   server.enqueue(json(200, R"([{"user_id":"a"}])"));
   server.enqueue(json(403, R"({"detail":"no more"})"));
   ClientOptions options = options_for(server);
-  options.admin_key = Secret("mk");
+  options.admin_key = Secret("mk-canary-161");
   const auto walked = walk(GetParam(), value_or_throw(Client::create(options)), {.limit = 1});
   EXPECT_EQ(walked.ids, std::vector<std::string>{"a"});
   ASSERT_TRUE(walked.error);
@@ -109,7 +109,7 @@ TEST_P(PagedListing, of_a_gateway_that_does_not_page_ends) {
     connection.respond(json(200, R"([{"user_id":"a"},{"user_id":"b"}])"));
   });
   ClientOptions options = options_for(server);
-  options.admin_key = Secret("mk");
+  options.admin_key = Secret("mk-canary-161");
   const auto walked = walk(GetParam(), value_or_throw(Client::create(options)), {.limit = 1});
   EXPECT_EQ(walked.ids, (std::vector<std::string>{"a", "b"}));
   ASSERT_TRUE(walked.error);
@@ -134,7 +134,7 @@ TEST(PagedListings, of_one_user_and_of_the_log_go_on_too) {
   server.enqueue(json(200, R"([{"id":"2","model":"m"}])"));
   server.enqueue(json(200, "[]"));
   ClientOptions options = options_for(server);
-  options.admin_key = Secret("mk");
+  options.admin_key = Secret("mk-canary-161");
   const auto admin = value_or_throw(Client::create(options)).control_plane();
   std::string ids;
   for (auto&& entry : admin.users().all_usage({.user_id = "u", .limit = 1})) ids += entry->id;

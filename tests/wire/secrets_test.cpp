@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <memory>
 #include <mutex>
 #include <sstream>
 
@@ -8,7 +10,7 @@
 namespace otari::testing {
 namespace {
 
-constexpr std::string_view canary = "vk-canary-3141";
+constexpr std::string_view canary = canary_key;
 
 TEST(Secrets, R25_a_key_that_the_server_echoes_is_in_no_part_of_the_error) {
   ScriptedServer server;
@@ -63,6 +65,45 @@ TEST(Secrets, R25_log_events_hold_no_key_at_any_level) {
   ASSERT_TRUE(value_or_throw(Client::create(options)).completion(hello()));
   EXPECT_GE(events, 4) << "request, retry, request, response";
   EXPECT_EQ(logged.find(canary), std::string::npos);
+}
+
+TEST(Secrets, R25_middleware_sees_no_key_that_the_server_echoes) {
+  struct Look : Middleware {
+    void after(const MiddlewareRequest&, Result<MiddlewareReply>& outcome) override {
+      ASSERT_FALSE(outcome);
+      ++seen;
+      EXPECT_EQ(outcome.error().body.find(canary), std::string::npos);
+      EXPECT_EQ(outcome.error().message.find(canary), std::string::npos);
+    }
+    std::atomic<int> seen = 0;
+  };
+  ScriptedServer server;
+  server.enqueue(json(401, R"({"detail":"bad key vk-canary-3141"})"));
+  const auto look = std::make_shared<Look>();
+  ClientOptions options = options_for(server);
+  options.call_middleware = {look};
+  options.attempt_middleware = {look};
+  ASSERT_FALSE(value_or_throw(Client::create(options)).completion(hello()));
+  EXPECT_EQ(look->seen, 2);
+}
+
+TEST(Secrets, R25_a_key_is_found_in_every_part_of_an_error_and_percent_encoded_too) {
+  ScriptedServer server;
+  ClientOptions options = options_for(server);
+  options.api_key = "vk/canary+2718=";
+  Response refusal = json(
+      422,
+      R"({"detail":[{"loc":["body","vk/canary+2718="],"msg":"no","type":"vk/canary+2718="}]})");
+  refusal.headers.push_back({"X-Echo", "https://x.test/?key=vk%2Fcanary%2b2718%3D&more=1"});
+  server.enqueue(refusal);
+  const auto reply = value_or_throw(Client::create(options)).completion(hello());
+  ASSERT_FALSE(reply);
+  const Error& error = reply.error();
+  ASSERT_EQ(error.details.size(), 1U);
+  EXPECT_EQ(error.details.front().location, "body.[redacted]");
+  EXPECT_EQ(error.details.front().type, "[redacted]");
+  EXPECT_EQ(error.headers.get("X-Echo"), "https://x.test/?key=[redacted]&more=1");
+  EXPECT_EQ(error.to_string().find("2718"), std::string::npos) << error;
 }
 
 TEST(Secrets, R25_middleware_sees_no_key) {

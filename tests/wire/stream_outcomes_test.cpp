@@ -4,7 +4,6 @@
 #include <thread>
 
 #include "chat_server.hpp"
-#include "support/transcripts.hpp"
 
 namespace otari::testing {
 namespace {
@@ -47,21 +46,6 @@ TEST(StreamOutcome, R5_cut_at_any_event_it_is_incomplete_and_keeps_what_came) {
       EXPECT_EQ(stream.outcome(), StreamOutcome::truncated);
       EXPECT_EQ(stream.partial().content().value_or(""), std::string("abc").substr(0, kept));
       EXPECT_EQ(server.requests().size(), 1U) << "a broken stream must not be sent again";
-    }
-  }
-}
-
-// Every byte of every chat transcript: never completed before its marker.
-TEST(StreamOutcome, R5_a_transcript_cut_at_any_byte_is_never_complete_before_its_marker) {
-  for (const auto& transcript : test::transcripts()) {
-    if (transcript.name != "chat-simple.sse") continue;
-    const std::size_t marker = transcript.bytes.find("data: [DONE]\n\n");
-    for (std::size_t size = 0; size < transcript.bytes.size(); size += 7) {
-      ScriptedServer server;
-      server.enqueue(sse({transcript.bytes.substr(0, size)}));
-      auto stream = open(client_for(server));
-      const bool completed = stream.collect().has_value();
-      EXPECT_EQ(completed, size >= marker + 14) << "cut at " << size;
     }
   }
 }

@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 namespace fake = otari::testing;
 
 TEST(About, HealthNeedsNoCredentialUnderAnyRoot) {
-  const auto gateway = open_gateway({.api_keys = {"k"}});
+  const auto gateway = open_gateway({.api_keys = {"gw-canary-k"}});
   for (const std::string root : {"", "/v1", "/api/v1"}) {
     EXPECT_EQ(ask(gateway, "GET", root + "/health")->body(), R"({"status":"healthy"})") << root;
     EXPECT_TRUE(ask(gateway, "GET", root + "/health/liveness")->json().is_string());
@@ -72,12 +72,12 @@ TEST(About, MetadataAndDiscoveryTakeTheMasterKey) {
   ScriptedServer server;
   server.enqueue(fake::json(200, R"({"data":[{"id":"a/b"}]})"));
   Options options{.providers = {{.name = "mine", .api_base = server.origin() + "/v1"}},
-                  .api_keys = {"gw-1"},
-                  .master_key = "master"};
+                  .api_keys = {"gw-canary-1"},
+                  .master_key = "mk-canary-master"};
   const auto gateway = open_gateway(std::move(options));
-  const Headers master{{"Otari-Key", "master"}};
+  const Headers master{{"Otari-Key", "mk-canary-master"}};
   for (const std::string path : {"/v1/models/metadata", "/v1/models/discoverable"}) {
-    const auto refused = ask(gateway, "GET", path, {}, {{"Otari-Key", "gw-1"}});
+    const auto refused = ask(gateway, "GET", path, {}, {{"Otari-Key", "gw-canary-1"}});
     EXPECT_EQ(refused->status(), 401);
     EXPECT_EQ(refused->detail(), "Invalid master key");
   }

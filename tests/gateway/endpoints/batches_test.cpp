@@ -64,8 +64,8 @@ Json wait_over(const Gateway& gateway, const std::string& id, const std::string&
 }
 
 Options options_for(const ScriptedServer& server) {
-  return {
-      .providers = {{.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-own"}}};
+  return {.providers = {
+              {.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-canary-own"}}};
 }
 
 TEST(Batches, ALocalModelAnswersEveryRequest) {
@@ -185,10 +185,11 @@ TEST(Batches, CancellingStopsWhatRunsAndWhatWaits) {
 }
 
 TEST(Batches, ListsAreOfOneProviderAndOneOwnerInPages) {
-  const auto gateway = open_gateway({.api_keys = {"gw-1", "gw-2"}, .master_key = "master"});
-  const Headers one{{"Otari-Key", "gw-1"}};
-  const Headers two{{"Otari-Key", "gw-2"}};
-  const Headers master{{"Otari-Key", "master"}};
+  const auto gateway =
+      open_gateway({.api_keys = {"gw-canary-1", "gw-canary-2"}, .master_key = "mk-canary-master"});
+  const Headers one{{"Otari-Key", "gw-canary-1"}};
+  const Headers two{{"Otari-Key", "gw-canary-2"}};
+  const Headers master{{"Otari-Key", "mk-canary-master"}};
   std::vector<std::string> ids;
   for (int i = 0; i < 3; ++i)
     ids.push_back(create(gateway, batch_of("local:echo", request_of("a", "x")), one)

@@ -85,10 +85,11 @@ TEST(Files, TheListIsNewestFirstByPurposeAndInPagesWhereAskedFor) {
 }
 
 TEST(Files, AFileIsSeenByItsOwnerAlone) {
-  const auto gateway = open_gateway({.api_keys = {"gw-1", "gw-2"}, .master_key = "master"});
-  const Headers one{{"Otari-Key", "gw-1"}};
-  const Headers two{{"Otari-Key", "gw-2"}};
-  const Headers master{{"Otari-Key", "master"}};
+  const auto gateway =
+      open_gateway({.api_keys = {"gw-canary-1", "gw-canary-2"}, .master_key = "mk-canary-master"});
+  const Headers one{{"Otari-Key", "gw-canary-1"}};
+  const Headers two{{"Otari-Key", "gw-canary-2"}};
+  const Headers master{{"Otari-Key", "mk-canary-master"}};
   const auto own = id_of(upload(gateway, form_of("1"), one));
   EXPECT_EQ(get(gateway, '/' + own, one)->status(), 200);
   EXPECT_EQ(get(gateway, '/' + own, two)->status(), 404);

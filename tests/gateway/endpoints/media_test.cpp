@@ -23,8 +23,8 @@ using ::testing::Not;
 namespace fake = otari::testing;
 
 Options options_for(const ScriptedServer& server) {
-  return {
-      .providers = {{.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-own"}}};
+  return {.providers = {
+              {.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-canary-own"}}};
 }
 
 constexpr std::string_view speech_body =
@@ -156,7 +156,7 @@ TEST(Transcriptions, TheFormGoesOnWithoutTheCallersName) {
   EXPECT_EQ(asked->json()["text"], "hello");
   const auto request = server.requests().at(0);
   EXPECT_EQ(request.path(), "/v1/audio/transcriptions");
-  EXPECT_EQ(request.header("Authorization"), "Bearer sk-own");
+  EXPECT_EQ(request.header("Authorization"), "Bearer sk-canary-own");
   EXPECT_THAT(request.body, AllOf(HasSubstr("AUDIO"), HasSubstr("audio.m4a"), HasSubstr("whisper"),
                                   HasSubstr("name=\"language\"\r\n\r\nnb"), HasSubstr("0.5"),
                                   Not(HasSubstr("my talk")), Not(HasSubstr("name=\"user\"")),
@@ -175,9 +175,9 @@ TEST(Transcriptions, SubtitlesAreWrappedIntoJson) {
 TEST(Transcriptions, BadFormsAreTold) {
   ScriptedServer server;
   auto options = options_for(server);
-  options.api_keys = {"gw-1"};
+  options.api_keys = {"gw-canary-1"};
   const auto gateway = open_gateway(std::move(options));
-  const Headers key{{"Otari-Key", "gw-1"}};
+  const Headers key{{"Otari-Key", "gw-canary-1"}};
   const auto status = [&](std::string form) {
     return transcribe(gateway, std::move(form), key)->status();
   };

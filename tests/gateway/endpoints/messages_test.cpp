@@ -22,9 +22,10 @@ using ::testing::HasSubstr;
 namespace fake = otari::testing;
 
 Options options_for(const ScriptedServer& server) {
-  return {.providers = {
-              {.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-own"},
-              {.name = "openai", .api_base = server.origin() + "/v1", .api_key = "sk-openai"}}};
+  return {
+      .providers = {
+          {.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-canary-own"},
+          {.name = "openai", .api_base = server.origin() + "/v1", .api_key = "sk-canary-openai"}}};
 }
 
 Asked post(const Gateway& gateway, std::string path, std::string body, Headers headers = {}) {
@@ -107,10 +108,10 @@ TEST(Messages, AProvidersStreamIsTranslatedAsItComes) {
 TEST(Messages, FailuresComeInTheirEnvelope) {
   ScriptedServer server;
   auto options = options_for(server);
-  options.api_keys = {"gw-1"};
-  options.master_key = "master";
+  options.api_keys = {"gw-canary-1"};
+  options.master_key = "mk-canary-master";
   const auto gateway = open_gateway(std::move(options));
-  const Headers key{{"x-api-key", "gw-1"}};
+  const Headers key{{"x-api-key", "gw-canary-1"}};
   const auto error = [&](const Asked& asked, int status, std::string_view type) {
     EXPECT_EQ(asked->status(), status);
     const Json detail = asked->json()["detail"];
@@ -119,9 +120,10 @@ TEST(Messages, FailuresComeInTheirEnvelope) {
     return detail["error"]["message"].get<std::string>();
   };
   error(post(gateway, "/messages", message_body("mine:m")), 401, "authentication_error");
-  EXPECT_THAT(error(post(gateway, "/messages", message_body("mine:m"), {{"x-api-key", "master"}}),
-                    400, "invalid_request_error"),
-              HasSubstr("'metadata.user_id' is required"));
+  EXPECT_THAT(
+      error(post(gateway, "/messages", message_body("mine:m"), {{"x-api-key", "mk-canary-master"}}),
+            400, "invalid_request_error"),
+      HasSubstr("'metadata.user_id' is required"));
   EXPECT_THAT(error(post(gateway, "/messages", message_body("mine:m", R"(,"betas":["b"])"), key),
                     400, "invalid_request_error"),
               HasSubstr("'betas'"));
@@ -162,7 +164,7 @@ TEST(Messages, TokensAreCountedByLengthWithoutAModel) {
   EXPECT_GE(little, 1);
   EXPECT_GE(more, little.get<int>() + 4);
   EXPECT_EQ(post(gateway, "/messages/count_tokens", R"({"model":"m"})")->status(), 422);
-  const auto closed = open_gateway({.api_keys = {"k"}});
+  const auto closed = open_gateway({.api_keys = {"gw-canary-k"}});
   const auto unknown = post(closed, "/messages/count_tokens", message_body("m"));
   EXPECT_EQ(unknown->status(), 401);
   EXPECT_EQ(unknown->json()["detail"]["error"]["type"], "authentication_error");

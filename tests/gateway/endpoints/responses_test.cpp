@@ -23,9 +23,10 @@ using ::testing::StartsWith;
 namespace fake = otari::testing;
 
 Options options_for(const ScriptedServer& server) {
-  return {.providers = {
-              {.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-own"},
-              {.name = "openai", .api_base = server.origin() + "/v1", .api_key = "sk-openai"}}};
+  return {
+      .providers = {
+          {.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-canary-own"},
+          {.name = "openai", .api_base = server.origin() + "/v1", .api_key = "sk-canary-openai"}}};
 }
 
 Asked post(const Gateway& gateway, std::string path, std::string body, Headers headers = {}) {

@@ -20,8 +20,9 @@ using ::testing::IsEmpty;
 namespace fake = otari::testing;
 
 Options options_for(const ScriptedServer& server) {
-  return {.providers = {{.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-own"},
-                        {.name = "groq", .api_base = server.origin() + "/v1"}}};
+  return {.providers = {
+              {.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-canary-own"},
+              {.name = "groq", .api_base = server.origin() + "/v1"}}};
 }
 
 Asked post(const Gateway& gateway, std::string path, std::string body, Headers headers = {}) {
@@ -92,7 +93,7 @@ TEST(Embeddings, AProvidersVectorsPassAsTheyAre) {
   EXPECT_EQ(asked->json()["data"][0]["embedding"], "AACAPw==");
   const auto request = server.requests().at(0);
   EXPECT_EQ(request.path(), "/v1/embeddings");
-  EXPECT_EQ(request.header("Authorization"), "Bearer sk-own");
+  EXPECT_EQ(request.header("Authorization"), "Bearer sk-canary-own");
   EXPECT_EQ(request.body, R"({"model":"e","input":"hi","encoding_format":"base64"})");
 }
 
@@ -225,20 +226,21 @@ TEST(Moderations, AProvidersCategoriesComeUnderBothNames) {
 }
 
 TEST(Order, OthersThanCompletionsAskWhoIsCallingBeforeTheyLookAtTheBody) {
-  const auto gateway = open_gateway({.api_keys = {"gw-1"}, .master_key = "master"});
+  const auto gateway =
+      open_gateway({.api_keys = {"gw-canary-1"}, .master_key = "mk-canary-master"});
   for (const std::string path : {"/embeddings", "/moderations", "/rerank", "/images/generations",
                                  "/audio/speech", "/search", "/batches"}) {
     EXPECT_EQ(post(gateway, path, "{")->status(), 422) << path;
     EXPECT_EQ(post(gateway, path, "\xFF")->status(), 400) << path;
     EXPECT_EQ(post(gateway, path, "{}")->status(), 401) << path;
-    EXPECT_EQ(post(gateway, path, "{}", {{"Otari-Key", "gw-1"}})->status(), 422) << path;
-    EXPECT_EQ(post(gateway, path, "[]", {{"Otari-Key", "gw-1"}})->status(), 422) << path;
+    EXPECT_EQ(post(gateway, path, "{}", {{"Otari-Key", "gw-canary-1"}})->status(), 422) << path;
+    EXPECT_EQ(post(gateway, path, "[]", {{"Otari-Key", "gw-canary-1"}})->status(), 422) << path;
   }
 }
 
 TEST(Order, TheMasterKeySpeaksForAUser) {
-  const auto gateway = open_gateway({.master_key = "master"});
-  const Headers master{{"Otari-Key", "master"}};
+  const auto gateway = open_gateway({.master_key = "mk-canary-master"});
+  const Headers master{{"Otari-Key", "mk-canary-master"}};
   const std::string body = R"({"model":"local:hash-embedding","input":"x")";
   const auto without = post(gateway, "/embeddings", body + "}", master);
   EXPECT_EQ(without->status(), 400);
