@@ -17,8 +17,10 @@ namespace otari::json {
 
 namespace sj = simdjson::ondemand;
 
+// Refers to where simdjson put it. A copy of a value just made costs more than reading a short one:
+// its halves are still on their way to memory when they are wanted back as a whole.
 struct Value {
-  sj::value value;
+  sj::value& value;
 };
 
 static_assert(Reader::padding >= simdjson::SIMDJSON_PADDING);
@@ -188,9 +190,9 @@ Result<void> Reader::run_scalar(std::string_view text, void* out, const Type& ty
   if (code == simdjson::SUCCESS) code = document.get_array().get(array);
   if (code != simdjson::SUCCESS) return failed("not JSON: " + std::string(reason(code)));
   for (auto item : array) {
-    Value value;
-    code = std::move(item).get(value.value);
-    if (code != simdjson::SUCCESS) return failed("not JSON: " + std::string(reason(code)));
+    if (const auto broken = item.error()) return failed("not JSON: " + std::string(reason(broken)));
+    sj::value&& scalar = std::move(item).value_unsafe();
+    Value value{scalar};
     if (!type.read(*this, value, out)) return std::unexpected(error());
   }
   return {};
@@ -321,8 +323,9 @@ bool Reader::array(Value& value, void* out, bool (*element)(Reader&, Value&, voi
   if (level.too_deep()) return fail("nested too deeply");
   size = 0;
   for (auto item : array) {
-    Value inner;
-    const auto code = std::move(item).get(inner.value);
+    const auto code = item.error();
+    sj::value&& element_value = std::move(item).value_unsafe();
+    Value inner{element_value};
     const bool ok = code == simdjson::SUCCESS ? element(*this, inner, out, size)
                                               : fail("not JSON: " + std::string(reason(code)));
     if (!ok) {
@@ -342,9 +345,8 @@ bool Reader::members(Value& value, void* out,
   const Level level(state_->depth);
   if (level.too_deep()) return fail("nested too deeply");
   for (auto item : object) {
-    sj::field field;
-    if (const auto code = std::move(item).get(field))
-      return fail("not JSON: " + std::string(reason(code)));
+    if (const auto code = item.error()) return fail("not JSON: " + std::string(reason(code)));
+    sj::field&& field = std::move(item).value_unsafe();
     const std::string_view token = quoted_key(field.key().raw());
     std::string key;
     if (!append_unescaped(key, unquoted(token))) return fail("a key with a broken escape");
@@ -378,9 +380,8 @@ bool Reader::tag(Value& value, std::string_view member, std::string_view& out) {
   if (value.value.get_object().get(object) != simdjson::SUCCESS)
     return fail_type("an object", value);
   for (auto item : object) {
-    sj::field field;
-    if (const auto code = std::move(item).get(field))
-      return fail("not JSON: " + std::string(reason(code)));
+    if (const auto code = item.error()) return fail("not JSON: " + std::string(reason(code)));
+    sj::field&& field = std::move(item).value_unsafe();
     if (!key_is(field.key(), member)) continue;
     Value found{field.value()};
     if (peek(found) == JsonType::string && !string_view(found, out)) return false;
@@ -444,9 +445,8 @@ bool Reader::tagged_object(Value& value, void* out, const ObjectTable& table,
   Seen seen;
   std::size_t hint = 0;
   for (auto item : object) {
-    sj::field member;
-    if (const auto code = std::move(item).get(member))
-      return fail("not JSON: " + std::string(reason(code)));
+    if (const auto code = item.error()) return fail("not JSON: " + std::string(reason(code)));
+    sj::field&& member = std::move(item).value_unsafe();
     const Field* field = find_plain(table, member.key(), hint);
     Value inner{member.value()};
     if (field == nullptr) {
