@@ -68,7 +68,7 @@ def run_once(command):
     done = subprocess.run(command, capture_output=True, text=True, preexec_fn=on_client_core,
                           timeout=120)
     if done.returncode:
-        raise SystemExit(f"bench: {' '.join(command)} failed:\n{done.stderr[-2000:]}")
+        raise SystemExit(f"bench: {' '.join(command)} failed ({done.returncode}):\n{done.stderr[-2000:]}")
     return json.loads(done.stdout)
 
 
