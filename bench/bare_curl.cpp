@@ -32,13 +32,17 @@ void LineCounter::end_line(std::string_view tail) {
   rest_.clear();
 }
 
-BareCurl::BareCurl(const std::string& url) : easy_(curl_easy_init()) {
+BareCurl::BareCurl(const std::string& url, bool streaming) : easy_(curl_easy_init()) {
+  headers_ = curl_slist_append(headers_, "User-Agent: otari-cpp/0.1.0");
+  headers_ = curl_slist_append(
+      headers_, streaming ? "Accept: text/event-stream" : "Accept: application/json");
   headers_ = curl_slist_append(headers_, "Content-Type: application/json");
   headers_ = curl_slist_append(headers_, "Otari-Key: Bearer bench-key");
   curl_easy_setopt(easy_, CURLOPT_URL, url.c_str());
   curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers_);
   curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, &LineCounter::write);
   curl_easy_setopt(easy_, CURLOPT_WRITEDATA, &counter_);
+  curl_easy_setopt(easy_, CURLOPT_ACCEPT_ENCODING, streaming ? "identity" : "");
   curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
 }
 

@@ -34,8 +34,8 @@ class LineCounter {
 /// The floor: libcurl's easy interface doing the same exchange, lines split, nothing decoded.
 class BareCurl {
  public:
-  /// `url`: in full.
-  explicit BareCurl(const std::string& url);
+  /// `url`: in full. The request has the headers that ours has.
+  BareCurl(const std::string& url, bool streaming);
   ~BareCurl();
   BareCurl(const BareCurl&) = delete;
   BareCurl& operator=(const BareCurl&) = delete;

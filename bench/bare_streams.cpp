@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "bare_curl.hpp"
-#include "give_up.hpp"
 #include "process_memory.hpp"
 
 namespace otari::bench {
@@ -91,7 +90,7 @@ class BareStreams {
  public:
   BareStreams(const std::string& url, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
-      auto& stream = *streams_.emplace_back(std::make_unique<BareCurl>(url));
+      auto& stream = *streams_.emplace_back(std::make_unique<BareCurl>(url, true));
       stream.set_body(chat_body(endless, true));
       curl_easy_setopt(stream.easy(), CURLOPT_BUFFERSIZE, small_receive_buffer);
       curl_multi_add_handle(multi_.handle(), stream.easy());
@@ -136,7 +135,7 @@ Cost run_bare_streams(const std::string& origin, const StreamsLoad& load) {
   const Meter meter;
   streams.run_until(std::chrono::steady_clock::now() + load.window);
   Cost cost = meter.stop(static_cast<double>(streams.events() - seen));
-  expect(cost.units > 0.9 * load.expected(), "bare libcurl did not serve all streams");
+  cost.served = cost.units / load.expected();
   cost.resident_per_unit =
       static_cast<double>(resident_bytes() - before) / static_cast<double>(load.streams);
   return cost;

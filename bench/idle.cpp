@@ -24,7 +24,7 @@ Cost memory_of(Live&& live) {
 
 Cost run_bare_idle(const std::string& base) {
   return memory_of([&](auto&& look) {
-    BareCurl bare(base + "/v1/chat/completions");
+    BareCurl bare(base + "/v1/chat/completions", false);
     bare.exchange(chat_body(1, false));
     look();
   });

@@ -56,6 +56,8 @@ void print_row(std::string_view name, const std::vector<Cost>& costs, double flo
     std::cout << "  in memory " << middle([](const Cost& c) { return c.resident_per_unit; }) / 1024
               << " KiB, of ours "
               << middle([](const Cost& c) { return c.allocated_per_unit; }) / 1024 << " KiB";
+  if (const double served = middle([](const Cost& c) { return c.served; }); served < 0.95)
+    std::cout << "  only " << served * 100 << " % of the events in time";
   std::cout << '\n';
 }
 
@@ -96,7 +98,7 @@ int measure(std::span<char* const> args) {
   std::cout << std::fixed << R"({"units":)" << cost.units << R"(,"cpu_s":)" << cost.cpu_us / 1e6
             << R"(,"allocations":)" << cost.allocations << R"(,"wall_us":)" << cost.wall_us
             << R"(,"resident_per_unit":)" << cost.resident_per_unit << R"(,"allocated_per_unit":)"
-            << cost.allocated_per_unit << "}\n";
+            << cost.allocated_per_unit << R"(,"served":)" << cost.served << "}\n";
   return 0;
 }
 

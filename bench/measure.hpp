@@ -16,6 +16,7 @@ struct Cost {
   double wall_us = 0;             ///< median of one unit, where latency is the question
   double resident_per_unit = 0;   ///< bytes in memory per open stream or client
   double allocated_per_unit = 0;  ///< of these, from operator new
+  double served = 1;              ///< of the events due in the time that was watched
 
   [[nodiscard]] double cpu_per_unit() const noexcept { return cpu_us / units; }
 };

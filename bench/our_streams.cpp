@@ -89,7 +89,7 @@ Cost run_our_streams(const std::string& origin, const StreamsLoad& load) {
   const auto streams = static_cast<double>(load.streams);
   cost.allocated_per_unit = static_cast<double>(allocations().live_bytes - allocated) / streams;
   cost.resident_per_unit = static_cast<double>(resident_bytes() - resident) / streams;
-  expect(cost.units > 0.9 * load.expected(), "ours did not serve all streams");
+  cost.served = cost.units / load.expected();
   progress.stop();
   progress.wait_for_over(load.streams);
   return cost;

@@ -31,7 +31,7 @@ Contender calls(std::string_view name, Call call) {
 
 std::vector<Contender> unary(const std::string& origin) {
   const std::string base = origin + "/unary";
-  const auto bare = std::make_shared<BareCurl>(base + "/v1/chat/completions");
+  const auto bare = std::make_shared<BareCurl>(base + "/v1/chat/completions", false);
   const auto blocking = client<BlockingClient>(base);
   const auto coroutine = client<CoroutineClient>(base);
   return {
@@ -46,7 +46,7 @@ std::vector<Contender> unary(const std::string& origin) {
 template <bool base64>
 std::vector<Contender> embeddings(const std::string& origin) {
   const std::string base = origin + (base64 ? "/base64" : "/embeddings");
-  const auto bare = std::make_shared<BareCurl>(base + "/v1/embeddings");
+  const auto bare = std::make_shared<BareCurl>(base + "/v1/embeddings", false);
   const auto blocking = client<BlockingClient>(base);
   const auto coroutine = client<CoroutineClient>(base);
   return {
@@ -58,7 +58,7 @@ std::vector<Contender> embeddings(const std::string& origin) {
 }
 
 std::vector<Contender> chat_streams(const std::string& base) {
-  const auto bare = std::make_shared<BareCurl>(base + "/v1/chat/completions");
+  const auto bare = std::make_shared<BareCurl>(base + "/v1/chat/completions", true);
   const auto blocking = client<BlockingClient>(base);
   const auto coroutine = client<CoroutineClient>(base);
   return {
@@ -76,7 +76,7 @@ std::vector<Contender> tools(const std::string& origin) { return chat_streams(or
 
 std::vector<Contender> messages(const std::string& origin) {
   const std::string base = origin + "/messages";
-  const auto bare = std::make_shared<BareCurl>(base + "/v1/messages");
+  const auto bare = std::make_shared<BareCurl>(base + "/v1/messages", true);
   const auto blocking = client<BlockingClient>(base);
   return {
       metered("floor", [bare](auto events) { return bare->exchange(chat_body(events, true)); }),
@@ -109,8 +109,9 @@ std::vector<Contender> cold(const std::string& origin) {
       return meter.stop(1);
     };
   };
-  return {{"floor",
-           once([base] { BareCurl(base + "/v1/chat/completions").exchange(chat_body(1, false)); })},
+  return {{"floor", once([base] {
+             BareCurl(base + "/v1/chat/completions", false).exchange(chat_body(1, false));
+           })},
           {"blocking", once([base] { BlockingClient(options_for(base)).call(); })}};
 }
 

@@ -13,6 +13,7 @@ class Peer:
     name: str
     command: list
     scenarios: tuple = CHAT
+    share: int = 1  # does a part of the work, where a client needs long for one unit
 
 
 @dataclass
@@ -33,11 +34,11 @@ def kits(home):
         Kit("python", ("python3",),
             [["python3", "-m", "venv", "venv"],
              [str(python), "-m", "pip", "install", "--quiet", "-r", "requirements.txt"]],
-            [Peer("openai (Python)", [*python_peer, "openai"], (*CHAT, "base64")),
-             Peer("otari (Python)", [*python_peer, "otari"])]),
+            [Peer("openai (Python)", [*python_peer, "openai"], (*CHAT, "base64"), 10),
+             Peer("otari (Python)", [*python_peer, "otari"], share=10)]),
         Kit("node", ("node", "npm"),
             [["npm", "install", "--silent", "--no-package-lock"]],
-            [Peer("openai (Node)", ["node", str(home / "node" / "peer.mjs")], (*CHAT, "base64"))]),
+            [Peer("openai (Node)", ["node", str(home / "node" / "peer.mjs")], (*CHAT, "base64"), 4)]),
         Kit("go", ("go",),
             [["go", "mod", "tidy"], ["go", "build", "-o", "peer", "."]],
             [Peer("openai-go", [str(home / "go" / "peer")])]),

@@ -16,16 +16,16 @@ class Scenario:
 
 MANY = ("floor", "coroutine")
 SCENARIOS = [
-    Scenario("unary", 1000, 7),
+    Scenario("unary", 1000, 5),
     Scenario("paced", 20_000, 3),
-    Scenario("bulk", 20_000, 7),
-    Scenario("tools", 20_000, 5),
+    Scenario("bulk", 20_000, 5),
+    Scenario("tools", 20_000, 3),
     Scenario("messages", 20_000, 5, ("floor", "blocking")),
-    Scenario("embeddings", 30, 5, ("floor", "blocking", "coroutine")),
-    Scenario("base64", 60, 5, ("floor", "blocking", "coroutine")),
+    Scenario("embeddings", 30, 3, ("floor", "blocking", "coroutine")),
+    Scenario("base64", 60, 3, ("floor", "blocking", "coroutine")),
     Scenario("decode", 800, 3, ("blocking",)),
     Scenario("many", 1000, 3, MANY),
-    Scenario("crowd", 10_000, 3, MANY),
+    Scenario("crowd", 10_000, 2, MANY),
     Scenario("idle", 1, 3, ("floor", "blocking")),
     Scenario("gateway", 500, 7, ("straight to the provider", "gateway in process",
                                  "gateway over loopback", "local:echo in process")),
@@ -60,7 +60,8 @@ def contenders(bench, peers, scenario, origin):
         yield name, [str(bench), "measure", origin, scenario.name, name, str(scenario.count)]
     for peer in peers:
         if scenario.name in peer.scenarios:
-            yield peer.name, [*peer.command, origin, scenario.name, str(scenario.count)]
+            count = max(1, scenario.count // peer.share)
+            yield peer.name, [*peer.command, origin, scenario.name, str(count)]
 
 
 def run_once(command):
