@@ -48,6 +48,7 @@ class MockTransport final : public Transport {
     void cancel() override {
       if (over_.exchange(true)) return;
       ++owner_.cancelled;
+      owner_.cancelled.notify_all();
       over_.notify_all();
     }
 
@@ -132,6 +133,7 @@ TEST_P(CustomTransports, are_told_to_stop) {
                                 [&](std::size_t) { stop.request_stop(); });
   ASSERT_TRUE(read.error);
   EXPECT_EQ(read.error->kind, ErrorKind::cancelled);
+  transport_->cancelled.wait(0);  // it is told on the client's I/O thread, maybe a little later
   EXPECT_EQ(transport_->cancelled, 1);
 }
 
