@@ -1,11 +1,15 @@
 """The other end of the link: a gateway that answers, or falls silent where the prompt says so.
 
-It tells its parent, a line each, when a request arrives and when it has sent half a stream.
+It tells its parent, a line each, when a request arrives and when half a stream is at the client.
 """
 
+import fcntl
 import http.server
 import json
+import os
+import struct
 import sys
+import termios
 import threading
 
 import lossy_link
@@ -54,9 +58,15 @@ class Gateway(http.server.BaseHTTPRequestHandler):
         self.wfile.write(event(TEXT[:half]).encode())
         self.wfile.flush()
         if self.headers.get("X-Silent") == "streaming":
+            self.wait_until_acknowledged()
             self.channel.sendall(b"half\n")
             self.silence.wait()
         self.wfile.write((event(TEXT[half:]) + event("", "stop") + "data: [DONE]\n\n").encode())
+
+    def wait_until_acknowledged(self):
+        """Until the client's machine has all that was written: sent is not yet carried."""
+        while struct.unpack("i", fcntl.ioctl(self.connection, termios.TIOCOUTQ, bytes(4)))[0]:
+            os.sched_yield()
 
     def log_message(self, *_):
         pass

@@ -4,8 +4,8 @@ for the keys that they use in everything they print.
 usage: output_test.py [--keys-from FOLDER] -- COMMAND...
 
 With OTARI_TEST_LOG the tests log every event and tell of every error; see talkative.hpp in
-tests/support and tests/cli/otari_program.py. All their keys hold one mark; --keys-from adds the keys
-that stand in a folder of conformance vectors.
+tests/support and otari_program.py in tests/cli. All their keys hold one mark; --keys-from adds
+those that stand in a folder of conformance vectors.
 """
 
 import base64
@@ -25,7 +25,7 @@ DEFAULT_VECTOR_KEY = "vk-local-7"
 # A key that is an everyday word would be found everywhere.
 SHORTEST_KEY = 6
 # Fewer lines would mean that nothing was told.
-FEWEST_EVENTS = 20
+FEWEST_EVENTS = 10
 TIME_LIMIT = 1500
 
 # As the tests, and the command line with --verbose, write them.

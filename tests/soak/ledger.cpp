@@ -102,7 +102,10 @@ void Ledger::close_before(Clock::time_point until) {
 std::string Ledger::fault_of_completed(const Entry& entry) const {
   if (!entry.outcome->complaint.empty()) return entry.outcome->complaint;
   if (entry.arrivals.empty()) return "it succeeded though no request arrived";
-  if (!entry.arrivals.back().whole)
+  // With a short clock, on a busy machine, a late answer may overtake a repetition.
+  const bool whole = entry.short_clock ? std::ranges::any_of(entry.arrivals, &Arrival::whole)
+                                       : entry.arrivals.back().whole;
+  if (!whole)
     return "it succeeded though its answer was cut by " +
            std::string(to_string(entry.arrivals.back().fault));
   return {};
@@ -111,8 +114,7 @@ std::string Ledger::fault_of_completed(const Entry& entry) const {
 std::string Ledger::fault_of_failed(const Entry& entry) const {
   const Error& error = *entry.outcome->error;
   if (entry.arrivals.empty()) return "it failed though no request arrived";
-  // On a busy machine a short clock runs out by itself.
-  if (entry.short_clock && error.kind == ErrorKind::timeout) return {};
+  if (entry.short_clock) return fault_of_impatient(entry);
   const Fault fault = entry.arrivals.back().fault;
   if (fault == Fault::none) return "it failed though nothing was done to it";
   if (!explains(fault, error.kind))
@@ -120,6 +122,16 @@ std::string Ledger::fault_of_failed(const Entry& entry) const {
   if (calls_for_repetition(fault, entry.kind) && entry.arrivals.size() < most_attempts_)
     return "it was given up after " + std::to_string(entry.arrivals.size()) + " attempts";
   return {};
+}
+
+// On a busy machine a short clock runs out by itself, and requests that were given up may arrive
+// behind their repetitions: which of them failed last cannot be told.
+std::string Ledger::fault_of_impatient(const Entry& entry) {
+  const ErrorKind kind = entry.outcome->error->kind;
+  const bool explained = std::ranges::any_of(
+      entry.arrivals, [&](const Arrival& arrival) { return explains(arrival.fault, kind); });
+  return kind == ErrorKind::timeout || explained ? std::string()
+                                                 : "it failed as none of its faults makes it";
 }
 
 void Ledger::judge(std::uint64_t number, const Entry& entry) {

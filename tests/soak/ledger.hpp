@@ -91,6 +91,7 @@ class Ledger {
   void judge(std::uint64_t number, const Entry& entry);
   [[nodiscard]] std::string fault_of_completed(const Entry& entry) const;
   [[nodiscard]] std::string fault_of_failed(const Entry& entry) const;
+  [[nodiscard]] static std::string fault_of_impatient(const Entry& entry);
   [[nodiscard]] Arrival* find(std::uint64_t number, std::size_t arrival);
   void add_problem(std::string what);
 

@@ -48,6 +48,7 @@ class MockTransport final : public Transport {
     void cancel() override {
       if (over_.exchange(true)) return;
       ++owner_.cancelled;
+      owner_.cancelled.notify_all();
       over_.notify_all();
     }
 
