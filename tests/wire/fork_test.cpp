@@ -36,8 +36,21 @@ std::vector<std::size_t> connections_of(const ScriptedServer& server) {
   return connections;
 }
 
+// A thread that starts in a child may get the id of one that ended with the fork. ThreadSanitizer
+// still knows that one and gives up ("dup thread with used id"). Coroutines need a thread.
+#ifdef __SANITIZE_THREAD__
+constexpr bool threads_start_in_children = false;
+#else
+constexpr bool threads_start_in_children = true;
+#endif
+
 class Fork : public ::testing::TestWithParam<Style> {
  protected:
+  void SetUp() override {
+    if (GetParam() == Style::coroutine && !threads_start_in_children)
+      GTEST_SKIP() << "ThreadSanitizer does not follow threads that start after a fork";
+  }
+
   Fork() {
     server_.otherwise(
         [](const ReceivedRequest&, Connection& connection) { connection.respond(answer("x")); });
