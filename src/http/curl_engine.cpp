@@ -7,6 +7,7 @@
 
 #include "connection_socket.hpp"
 #include "curl_error.hpp"
+#include "curl_handle.hpp"
 #include "engine.hpp"
 #include "header_lines.hpp"
 #include "text.hpp"
@@ -63,15 +64,16 @@ class CurlTransfer final : public HttpExchange {
 
   void start(const ConnectionSettings& settings, const Credential* credential) {
     auto& spare = reactor_.spare_handles();
-    if (spare.empty()) {
-      easy_ = curl_easy_init();
-      set_once(settings);
-      set_kind(settings);
+    const bool fresh = spare.empty();
+    if (fresh) {
+      handle_.emplace();
     } else {
-      easy_ = spare.back().easy;
-      if (spare.back().streaming != request_.streaming) set_kind(settings);
+      handle_.emplace(std::move(spare.back()));
       spare.pop_back();
     }
+    easy_ = handle_->easy();
+    if (fresh) set_once(settings);
+    if (fresh || handle_->streaming() != request_.streaming) set_kind(settings);
     set_request(settings);
     set_headers(credential);
     reactor_.on_finished(finished);
@@ -165,7 +167,7 @@ class CurlTransfer final : public HttpExchange {
     set(CURLOPT_PREREQDATA, this);
     set(CURLOPT_ERRORBUFFER, failure_.data());
     failure_.front() = '\0';
-    set(CURLOPT_URL, request_.url.c_str());
+    handle_->set_url(request_.url);
     set_proxy(settings);
     set_body();
     set(CURLOPT_FRESH_CONNECT, request_.fresh_connection ? 1L : 0L);
@@ -173,6 +175,7 @@ class CurlTransfer final : public HttpExchange {
 
   // What differs between streams and plain calls only.
   void set_kind(const ConnectionSettings& settings) {
+    handle_->set_streaming(request_.streaming);
     const bool http2 = request_.streaming ? settings.http2_streams : settings.http2;
     set(CURLOPT_HTTP_VERSION, http2 ? long{CURL_HTTP_VERSION_2TLS} : long{CURL_HTTP_VERSION_1_1});
     // Compression would make a proxy gather events before it sends them on. What comes compressed
@@ -333,8 +336,9 @@ class CurlTransfer final : public HttpExchange {
     if (code == CURLE_OK) remember_socket();
     Result<void> outcome;
     if (code != CURLE_OK) {
-      outcome = std::unexpected(own_error_ ? *std::move(own_error_)
-                                           : curl_error(easy_, code, failure_.data()));
+      outcome =
+          std::unexpected(own_error_ ? *std::move(own_error_)
+                                     : curl_error(easy_, request_.url, code, failure_.data()));
     }
     // The handler may destroy this object.
     const auto handler = std::move(handler_);
@@ -352,14 +356,16 @@ class CurlTransfer final : public HttpExchange {
     header_lines_.clear();
     constexpr std::size_t enough = 64;
     auto& spare = reactor_.spare_handles();
-    spare.size() < enough ? spare.push_back({easy, request_.streaming}) : curl_easy_cleanup(easy);
+    if (spare.size() < enough) spare.push_back(*std::move(handle_));
+    handle_.reset();
     handler_.reset();
   }
 
   Reactor& reactor_;
   HttpRequest request_;
   std::shared_ptr<HttpHandler> handler_;
-  CURL* easy_ = nullptr;
+  std::optional<CurlHandle> handle_;
+  CURL* easy_ = nullptr;  // the handle's, until it is released
   HeaderLines header_lines_;
   std::array<char, CURL_ERROR_SIZE> failure_{};
   HttpHead head_;

@@ -6,15 +6,12 @@
 namespace otari::http {
 namespace {
 
-std::string peer_of(CURL* easy) {
-  const char* url = nullptr;
-  curl_easy_getinfo(easy, CURLINFO_EFFECTIVE_URL, &url);
-  if (url == nullptr) return "the server";
+std::string peer_of(const std::string& url) {
   CURLU* parts = curl_url();
   std::string peer = "the server";
   char* host = nullptr;
   char* port = nullptr;
-  if (curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
+  if (curl_url_set(parts, CURLUPART_URL, url.c_str(), 0) == CURLUE_OK &&
       curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK) {
     peer = host;
     if (curl_url_get(parts, CURLUPART_PORT, &port, CURLU_DEFAULT_PORT) == CURLUE_OK)
@@ -89,10 +86,10 @@ std::string_view what_failed(CURLcode code) {
 
 }  // namespace
 
-Error curl_error(CURL* easy, CURLcode code, std::string_view detail) {
+Error curl_error(CURL* easy, const std::string& url, CURLcode code, std::string_view detail) {
   const ErrorKind kind = kind_of(easy, code, detail);
   const bool tls = kind == ErrorKind::tls;
-  std::string message = peer_of(easy) + ": ";
+  std::string message = peer_of(url) + ": ";
   message += tls ? "TLS failed" : what_failed(code);
   if (!detail.empty()) message += " (" + std::string(detail) + ")";
   if (tls) {

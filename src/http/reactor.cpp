@@ -24,7 +24,7 @@ Reactor::~Reactor() {
   timers_.clear();
   posted_.clear();
   running_.clear();
-  for (const SpareHandle& spare : spare_) curl_easy_cleanup(spare.easy);
+  spare_.clear();
   // Closing connections calls back into the poller, so this comes before it goes.
   curl_multi_cleanup(multi_);
 }
@@ -75,9 +75,12 @@ std::optional<std::chrono::milliseconds> Reactor::wait_time() {
 }
 
 void Reactor::turn() {
-  // Without a wait behind it: what runs now may be all that the driver's condition is about.
+  // Without a look at the sockets: what runs now may be all that the driver's condition is about.
+  // Not twice in a row, so that work that comes without end does not starve them.
   const bool timer_due = !timers_.empty() && timers_.begin()->first.first <= clock_->now();
-  if (timer_due || has_posted_.load(std::memory_order_acquire)) return run_pending();
+  const bool pending = timer_due || has_posted_.load(std::memory_order_acquire);
+  skipped_sockets_ = pending && !skipped_sockets_;
+  if (skipped_sockets_) return run_pending();
   // A new transfer is due at once; asking the sockets first would be a system call for nothing.
   if (run_curl_timer()) return run_pending();
   drive_sockets(poller_.wait(wait_time()));

@@ -15,6 +15,7 @@
 #include <otari/clock.hpp>
 
 #include "connection_socket.hpp"
+#include "curl_handle.hpp"
 #include "poller.hpp"
 
 namespace otari::http {
@@ -62,12 +63,8 @@ class Reactor {
   using Finished = void (*)(CURL* easy, CURLcode code);
   void on_finished(Finished finished) noexcept { finished_ = finished; }
 
-  /// An easy handle that was used before, kept for its settings.
-  struct SpareHandle {
-    CURL* easy = nullptr;
-    bool streaming = false;  ///< set up for streams
-  };
-  [[nodiscard]] std::vector<SpareHandle>& spare_handles() noexcept { return spare_; }
+  /// Handles that were used before, kept for their settings.
+  [[nodiscard]] std::vector<CurlHandle>& spare_handles() noexcept { return spare_; }
   [[nodiscard]] KnownSockets& known_sockets() noexcept { return known_sockets_; }
 
  private:
@@ -97,9 +94,10 @@ class Reactor {
 
   std::shared_ptr<Clock> clock_;
   Poller poller_;
+  bool skipped_sockets_ = false;  // in the last turn
   CURLM* multi_ = nullptr;
   Finished finished_ = nullptr;
-  std::vector<SpareHandle> spare_;
+  std::vector<CurlHandle> spare_;
   KnownSockets known_sockets_;
   // libcurl's own timer runs by real time: it is about the network, not about our deadlines.
   std::optional<std::chrono::steady_clock::time_point> curl_deadline_;
