@@ -16,6 +16,7 @@ struct alignas(64) Slot {
   std::atomic<std::int64_t> live{0};
 };
 std::array<Slot, 64> slots;
+std::atomic<bool> bytes_followed{false};
 std::atomic<std::size_t> threads{0};
 
 Slot& slot() noexcept {
@@ -31,13 +32,15 @@ void add(std::atomic<T>& counter, T more) noexcept {
 void* take(void* memory) {
   if (memory == nullptr) throw std::bad_alloc();
   add(slot().count, std::uint64_t{1});
-  add(slot().live, static_cast<std::int64_t>(::malloc_usable_size(memory)));
+  if (bytes_followed.load(std::memory_order_relaxed))
+    add(slot().live, static_cast<std::int64_t>(::malloc_usable_size(memory)));
   return memory;
 }
 
 void give(void* memory) noexcept {
   if (memory == nullptr) return;
-  add(slot().live, -static_cast<std::int64_t>(::malloc_usable_size(memory)));
+  if (bytes_followed.load(std::memory_order_relaxed))
+    add(slot().live, -static_cast<std::int64_t>(::malloc_usable_size(memory)));
   std::free(memory);
 }
 
@@ -55,6 +58,8 @@ void operator delete(void* memory, std::align_val_t) noexcept { give(memory); }
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { give(memory); }
 
 namespace otari::bench {
+
+void follow_bytes() noexcept { bytes_followed.store(true, std::memory_order_relaxed); }
 
 Allocations allocations() noexcept {
   Allocations sum;

@@ -11,6 +11,7 @@ namespace {
 template <class Live>
 Cost memory_of(Live&& live) {
   const std::size_t resident = resident_bytes();
+  follow_bytes();
   const std::int64_t allocated = allocations().live_bytes;
   Cost cost{.units = 1};
   live([&] {

@@ -70,6 +70,7 @@ Task<bool> consume(AsyncClient client, Progress& progress) {
 Cost run_our_streams(const std::string& origin, const StreamsLoad& load) {
   raise_file_limit();
   const std::size_t resident = resident_bytes();
+  follow_bytes();
   const std::int64_t allocated = allocations().live_bytes;
   ClientOptions options = options_for(origin + "/every-" + std::to_string(load.period.count()));
   options.receive_buffer = small_receive_buffer;

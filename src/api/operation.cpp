@@ -29,14 +29,13 @@ Result<std::string> plain_text(const json::Field& field, const void* member) {
 
 Result<std::string> fill_path(std::string_view path, const json::ObjectTable& table, void* params) {
   std::string out;
-  for (std::size_t at = 0; at < path.size();) {
-    if (path[at] != '{') {
-      out += path[at++];
-      continue;
-    }
-    const std::size_t close = path.find('}', at);
-    const auto name = path.substr(at + 1, close - at - 1);
-    at = close + 1;
+  while (!path.empty()) {
+    const std::size_t open = path.find('{');
+    out += path.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const std::size_t close = path.find('}', open);
+    const auto name = path.substr(open + 1, close - open - 1);
+    path.remove_prefix(close + 1);
     for (const json::Field& field : table.fields) {
       if (field.place != json::Place::path || field.name != name) continue;
       const void* member = field.at(params);

@@ -13,6 +13,8 @@ std::optional<std::string_view> Headers::get(std::string_view name) const noexce
 }
 
 void Headers::add(std::string name, std::string value) {
+  constexpr std::size_t usual = 8;
+  if (fields_.capacity() == 0) fields_.reserve(usual);
   fields_.emplace_back(std::move(name), std::move(value));
 }
 

@@ -43,9 +43,11 @@ void Call::start(Done settled) {
     total_deadline_ = started_at_ + *timeouts_.total;
     watch_total();
   }
-  stop_callback_.emplace(setup_.options.stop, std::function<void()>([weak = weak_from_this()] {
-                           if (const auto self = weak.lock()) self->cancel();
-                         }));
+  if (setup_.options.stop.stop_possible()) {
+    stop_callback_.emplace(setup_.options.stop, std::function<void()>([weak = weak_from_this()] {
+                             if (const auto self = weak.lock()) self->cancel();
+                           }));
+  }
   if (phase_ == Phase::over) return;
   const auto& idempotency = core_->settings.idempotency_header;
   if (setup_.options.idempotency_key) {
@@ -80,14 +82,16 @@ void Call::send() {
   body_.clear();
   sending_ = false;
   checking_health_ = needs_health_check();
-  attempt_ = {.operation = seen_.operation,
-              .method = seen_.method,
-              .path = seen_.path,
-              .streaming = seen_.streaming,
-              .attempt = attempts_,
-              .headers = seen_.headers};
-  if (auto answer = core_->attempt_middleware.before(attempt_))
-    return *answer ? take_reply(**std::move(answer)) : attempt_failed(std::move(*answer).error());
+  if (!core_->attempt_middleware.empty()) {
+    attempt_ = {.operation = seen_.operation,
+                .method = seen_.method,
+                .path = seen_.path,
+                .streaming = seen_.streaming,
+                .attempt = attempts_,
+                .headers = seen_.headers};
+    if (auto answer = core_->attempt_middleware.before(attempt_))
+      return *answer ? take_reply(**std::move(answer)) : attempt_failed(std::move(*answer).error());
+  }
   wait_for_slot();
 }
 

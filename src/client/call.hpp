@@ -169,7 +169,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   Timeouts timeouts_;
   http::RetrySettings retries_;
   MiddlewareRequest seen_;     // what middleware sees of the call
-  MiddlewareRequest attempt_;  // and of the attempt
+  MiddlewareRequest attempt_;  // and of the attempt, where there is middleware for it
   std::string idempotency_key_;
   bool answered_by_middleware_ = false;
 

@@ -75,11 +75,12 @@ Headers Call::make_headers() const {
 
 HttpRequest Call::make_request() const {
   const Settings& settings = core_->settings;
-  HttpRequest request{.method = std::string(to_string(setup_.operation.method)),
-                      .url = settings.base.text(),
-                      .headers = attempt_.headers,
-                      .streaming = setup_.streaming,
-                      .fresh_connection = setup_.operation.repeat == api::Repeat::once};
+  HttpRequest request{
+      .method = std::string(to_string(setup_.operation.method)),
+      .url = settings.base.text(),
+      .headers = core_->attempt_middleware.empty() ? seen_.headers : attempt_.headers,
+      .streaming = setup_.streaming,
+      .fresh_connection = setup_.operation.repeat == api::Repeat::once};
   // Older gateways have their health routes beside the root.
   const bool beside_root = setup_.operation.root_path && root_ == ApiRoot::v1;
   if (!beside_root) request.url += path_of(root_);

@@ -86,14 +86,18 @@ void Writer::string(std::string_view text) {
 void Writer::key(std::string_view name) {
   separate();
   last_key_ = name;
-  append_quoted(out_, name);
-  out_ += ':';
+  out_ += '"';
+  out_ += name;
+  out_ += "\":";
 }
 
 void Writer::user_key(std::string_view name) {
-  if (valid_utf8(name)) return key(name);
-  fail("a key is not valid UTF-8; convert it before sending");
-  key({});
+  separate();
+  last_key_ = name;
+  const bool valid = valid_utf8(name);
+  if (!valid) fail("a key is not valid UTF-8; convert it before sending");
+  append_quoted(out_, valid ? name : std::string_view());
+  out_ += ':';
 }
 
 void Writer::object(const void* value, const ObjectTable& table) {

@@ -30,9 +30,9 @@ class Writer {
   void end_array() { close(']'); }
 
   void begin_object() { open('{'); }
-  /// Before each member's value. Precondition: the name is valid UTF-8.
+  /// Before each member's value. Precondition: the name needs no escapes, as those of C++ members.
   void key(std::string_view name);
-  /// The same for a name that came from a user: not UTF-8 is an error.
+  /// The same for any name, such as a user's: not UTF-8 is an error.
   void user_key(std::string_view name);
   void end_object() { close('}'); }
 
