@@ -272,15 +272,14 @@ bool Reader::floats(Value& value, std::vector<float>& out) {
     return fail_type("an array of numbers or a base64 text", value);
   out.clear();
   out.reserve(state_->vector_size);
-  const auto element = [](Reader& reader, Value& item, void* floats, std::size_t) {
-    double number = 0;
-    if (!reader.number(item, number)) return false;
-    if (std::abs(number) > std::numeric_limits<float>::max())
-      return reader.fail("expected a number that fits a float, found " + token_of(item));
-    static_cast<std::vector<float>*>(floats)->push_back(static_cast<float>(number));
+  return each_element(value, state_->vector_size, [&](Value& item, std::size_t) {
+    double real = 0;
+    if (item.value.get_double().get(real) != simdjson::SUCCESS && !number(item, real)) return false;
+    if (std::abs(real) > std::numeric_limits<float>::max())
+      return fail("expected a number that fits a float, found " + token_of(item));
+    out.push_back(static_cast<float>(real));
     return true;
-  };
-  return array(value, &out, element, state_->vector_size);
+  });
 }
 
 bool Reader::decimal(Value& value, Decimal& out) {
@@ -317,6 +316,13 @@ bool Reader::raw(Value& value, RawJson& out) {
 
 bool Reader::array(Value& value, void* out, bool (*element)(Reader&, Value&, void*, std::size_t),
                    std::size_t& size) {
+  return each_element(value, size, [&](Value& item, std::size_t index) {
+    return element(*this, item, out, index);
+  });
+}
+
+template <class Element>
+bool Reader::each_element(Value& value, std::size_t& size, Element&& element) {
   sj::array array;
   if (value.value.get_array().get(array) != simdjson::SUCCESS) return fail_type("an array", value);
   const Level level(state_->depth);
@@ -326,7 +332,7 @@ bool Reader::array(Value& value, void* out, bool (*element)(Reader&, Value&, voi
     const auto code = item.error();
     sj::value&& element_value = std::move(item).value_unsafe();
     Value inner{element_value};
-    const bool ok = code == simdjson::SUCCESS ? element(*this, inner, out, size)
+    const bool ok = code == simdjson::SUCCESS ? element(inner, size)
                                               : fail("not JSON: " + std::string(reason(code)));
     if (!ok) {
       state_->climb("[" + std::to_string(size) + "]");

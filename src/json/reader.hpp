@@ -84,6 +84,8 @@ class Reader {
   [[nodiscard]] Result<void> failed(std::string message);
   [[nodiscard]] Error error() const;
   bool raw_text(Value& value, std::string_view& out);
+  template <class Element>
+  bool each_element(Value& value, std::size_t& size, Element&& element);
 };
 
 }  // namespace otari::json
