@@ -78,7 +78,7 @@ def main():
         data = path.read_bytes()
         corpus.add("sse", b"\x03\x0b" + data)
         for protocol in range(3):
-            corpus.add("stream", bytes([protocol * 8 + 7]) + data)
+            corpus.add("stream", bytes([protocol, 60]) + data)
     for scenario in scenarios():
         for body in answers(scenario):
             digest = hashlib.sha1(body).digest()
