@@ -102,7 +102,7 @@ struct Sorted {
   std::vector<Message> results{};
 
   Taken add(const ContentBlock& block) {
-    return std::visit([this](const auto& kind) { return take(kind); }, block);
+    return std::visit([this](const auto& kind) { return this->take(kind); }, block);
   }
 
  private:

@@ -7,6 +7,12 @@
 #include <cstdio>
 
 namespace otari::http {
+namespace {
+
+// A year of HTTP has four digits; libcurl goes on for millions of years.
+constexpr std::int64_t end_of_year_9999 = 253'402'300'799;
+
+}  // namespace
 
 std::optional<std::int64_t> parse_http_date(std::string_view text) noexcept {
   // libcurl also takes "20240101" and the like; each form of HTTP starts with a day's name and has
@@ -15,7 +21,7 @@ std::optional<std::int64_t> parse_http_date(std::string_view text) noexcept {
   if (!named || text.find(':') == std::string_view::npos) return std::nullopt;
   const std::string copy(text);
   const time_t seconds = curl_getdate(copy.c_str(), nullptr);
-  if (seconds < 0) return std::nullopt;
+  if (seconds < 0 || seconds > end_of_year_9999) return std::nullopt;
   return seconds;
 }
 

@@ -22,8 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto hint = http::retry_after_hint(headers, 1'755'800'000);
   if (hint) fuzz::require(hint->count() >= 0, "no hint lies in the past");
   (void)rate_limit_of(headers);
-  constexpr std::int64_t year_10000 = 253'402'300'800;
-  if (const auto date = http::parse_http_date(rest); date && *date < year_10000)
+  if (const auto date = http::parse_http_date(rest))
     fuzz::require(http::parse_http_date(http::format_http_date(*date)) == date, "a date survives");
   if (const auto decimal = Decimal::parse(rest))
     fuzz::require(decimal->text() == rest, "a price keeps its text");

@@ -50,6 +50,13 @@ def answers(scenario):
                     yield data.encode() if isinstance(data, str) else compact(data)
 
 
+def short_forms(transcript):
+    """Streams of four events: the first, one of the others, and the two that end it."""
+    events = [e for e in transcript.replace(b"\r\n", b"\n").split(b"\n\n") if e.strip()]
+    for middle in events[1:-2]:
+        yield b"".join(event + b"\n\n" for event in (events[0], middle, *events[-2:]))
+
+
 PATHS = {
     "completion": "/v1/chat/completions", "completion_stream": "/v1/chat/completions",
     "response": "/v1/responses", "response_stream": "/v1/responses",
@@ -78,7 +85,9 @@ def main():
         data = path.read_bytes()
         corpus.add("sse", b"\x03\x0b" + data)
         for protocol in range(3):
-            corpus.add("stream", bytes([protocol * 8 + 7]) + data)
+            corpus.add("stream", bytes([protocol, 60]) + data)
+            for part in short_forms(data):
+                corpus.add("stream", bytes([protocol, 60]) + part)
     for scenario in scenarios():
         for body in answers(scenario):
             digest = hashlib.sha1(body).digest()

@@ -24,6 +24,7 @@
 #include "moderation_codec.hpp"
 #include "operation.hpp"
 #include "pricing_codec.hpp"
+#include "reader_loan.hpp"
 #include "rerank_codec.hpp"
 #include "response_event_codec.hpp"
 #include "responses_codec.hpp"
@@ -83,16 +84,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)complete;
   Input input(data, size);
   const auto& type = types()[input.byte() % types().size()];
-  json::Reader reader;
+  json::ReaderLoan reader(input.rest().size());
   const auto object = type.make();
-  const auto read = json::read_into(reader, input.rest(), object.get(), *type.type);
+  const auto read = json::read_into(*reader, input.rest(), object.get(), *type.type);
   if (!read) {
     require(!read.error().message.empty(), "a decode error has a reason");
     return 0;
   }
   const std::string once = write(type, object);
   const auto again = type.make();
-  require(json::read_into(reader, once, again.get(), *type.type).has_value(),
+  require(json::read_into(*reader, once, again.get(), *type.type).has_value(),
           "what was written can be read");
   require(write(type, again) == once, "writing what was read again gives the same text");
   return 0;
