@@ -36,25 +36,40 @@ std::string_view take_segment(std::string_view& path) {
   return segment;
 }
 
+struct Segment {
+  std::string text;
+  std::string_view rest;  // of the path, as it came, from this segment on
+};
+
 // Segments are decoded one by one: an escaped slash inside an id separates nothing.
-std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path) {
+std::vector<Segment> segments_of(std::string_view path) {
+  std::vector<Segment> out;
+  while (path.starts_with('/')) {
+    const std::string_view rest = path.substr(1);
+    out.push_back({.text = percent_decode(take_segment(path)), .rest = rest});
+  }
+  return out;
+}
+
+std::optional<std::vector<std::string>> match(std::string_view pattern,
+                                              std::span<const Segment> segments) {
   std::vector<std::string> ids;
-  while (pattern.starts_with('/')) {
-    if (!path.starts_with('/')) return std::nullopt;
+  for (; pattern.starts_with('/'); segments = segments.subspan(1)) {
+    if (segments.empty()) return std::nullopt;
+    const Segment& segment = segments.front();
     const std::string_view wanted = take_segment(pattern);
     if (wanted.ends_with("*}")) {
-      ids.push_back(percent_decode(path.substr(1)));
+      ids.push_back(percent_decode(segment.rest));
       return ids;
     }
-    std::string segment = percent_decode(take_segment(path));
     if (wanted.starts_with('{')) {
-      if (segment.empty()) return std::nullopt;
-      ids.push_back(std::move(segment));
-    } else if (segment != wanted) {
+      if (segment.text.empty()) return std::nullopt;
+      ids.push_back(segment.text);
+    } else if (segment.text != wanted) {
       return std::nullopt;
     }
   }
-  if (!path.empty()) return std::nullopt;
+  if (!segments.empty()) return std::nullopt;
   return ids;
 }
 
@@ -71,9 +86,10 @@ std::vector<Found> find(std::span<const Endpoint> endpoints, std::string_view pa
   });
   const bool below_root = root != api_roots.end();
   if (below_root) path.remove_prefix(root->size());
+  const auto segments = segments_of(path);
   for (const Endpoint& endpoint : endpoints) {
     if (!below_root && endpoint.below == Below::root) continue;
-    if (auto ids = match(endpoint.path, path))
+    if (auto ids = match(endpoint.path, segments))
       out.push_back({.endpoint = &endpoint, .ids = *std::move(ids)});
   }
   return out;

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "codec.hpp"
 #include "validate.hpp"
@@ -14,6 +15,18 @@ constexpr std::string_view hex_digits = "0123456789abcdef";
 
 // What JSON requires to be escaped; everything else, non-ASCII too, goes out as it is.
 bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+// Whether one of eight bytes does; by the arithmetic for "a byte less than n" in a word.
+bool any_needs_escape(const char* eight) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, eight, sizeof(word));
+  constexpr std::uint64_t each = 0x0101010101010101;
+  constexpr std::uint64_t high = each << 7;
+  const auto below = [](std::uint64_t bytes, std::uint64_t n) {
+    return (bytes - each * n) & ~bytes & high;
+  };
+  return (below(word, 0x20) | below(word ^ each * '"', 1) | below(word ^ each * '\\', 1)) != 0;
+}
 
 void append_escaped(std::string& out, char c) {
   switch (c) {
@@ -42,6 +55,7 @@ void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   std::size_t start = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    while (text.size() - i > 8 && !any_needs_escape(text.data() + i)) i += 8;
     if (!needs_escape(text[i])) continue;
     out.append(text.substr(start, i - start));
     append_escaped(out, text[i]);

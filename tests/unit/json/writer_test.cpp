@@ -91,6 +91,23 @@ TEST(Writer, escapes_what_JSON_requires_and_nothing_else) {
   EXPECT_EQ(write(std::string("a\0b", 3)), R"("a\u0000b")");
 }
 
+// It looks at several bytes at a time.
+TEST(Writer, escapes_at_every_place_of_a_text) {
+  for (std::size_t size = 1; size <= 40; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (const auto& [plain, escaped] :
+           {std::pair{'"', "\\\""}, std::pair{'\\', "\\\\"}, std::pair{'\0', "\\u0000"},
+            std::pair{'\x1F', "\\u001f"}, std::pair{' ', " "}, std::pair{'\x7F', "\x7F"},
+            std::pair{'#', "#"}, std::pair{'[', "["}}) {
+        std::string text(size, 'a');
+        text[at] = plain;
+        const std::string rest(size - at - 1, 'a');
+        EXPECT_EQ(write(text), '"' + std::string(at, 'a') + escaped + rest + '"');
+      }
+    }
+  }
+}
+
 TEST(Writer, refuses_text_that_is_not_UTF_8_and_names_the_member) {
   EXPECT_EQ(refusal(CompletionParams{.model = "m\xFF"}),
             "the text of 'model' is not valid UTF-8; convert it before sending");
