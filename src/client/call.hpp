@@ -70,7 +70,8 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
 
   // Streams, once open.
 
-  /// Gives what has arrived to `use`, and lets the transfer go on. False: nothing had.
+  /// Gives what has arrived to `use`, and lets the transfer go on. False: nothing had. `use` runs
+  /// under the lock that the transfer takes for each piece: it must be short and not call back.
   template <class Use>
   bool take(Use&& use) {
     bool resume = false;

@@ -6,10 +6,10 @@ namespace otari::http {
 void CurlHandle::set_url(const std::string& url) {
   if (url == url_text_) return;
   url_text_.clear();
-  const bool understood = curl_url_set(url_, CURLUPART_URL, url.c_str(), 0) == CURLUE_OK;
+  const bool understood = curl_url_set(url_.get(), CURLUPART_URL, url.c_str(), 0) == CURLUE_OK;
   // What it does not understand it is given as it is, for its own error.
-  curl_easy_setopt(easy_, CURLOPT_URL, understood ? nullptr : url.c_str());
-  curl_easy_setopt(easy_, CURLOPT_CURLU, understood ? url_ : nullptr);
+  curl_easy_setopt(easy(), CURLOPT_URL, understood ? nullptr : url.c_str());
+  curl_easy_setopt(easy(), CURLOPT_CURLU, understood ? url_.get() : nullptr);
   if (understood) url_text_ = url;
 }
 

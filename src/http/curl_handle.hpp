@@ -1,7 +1,7 @@
 #pragma once
 
+#include <memory>
 #include <string>
-#include <utility>
 
 #include <curl/curl.h>
 
@@ -10,25 +10,9 @@ namespace otari::http {
 /// An easy handle with what it was set up for, kept from transfer to transfer for its settings.
 class CurlHandle {
  public:
-  CurlHandle() : easy_(curl_easy_init()), url_(curl_url()) {}
-  ~CurlHandle() {
-    curl_easy_cleanup(easy_);
-    curl_url_cleanup(url_);
-  }
-  CurlHandle(CurlHandle&& other) noexcept
-      : easy_(std::exchange(other.easy_, nullptr)),
-        url_(std::exchange(other.url_, nullptr)),
-        url_text_(std::move(other.url_text_)),
-        streaming_(other.streaming_) {}
-  CurlHandle& operator=(CurlHandle&& other) noexcept {
-    std::swap(easy_, other.easy_);
-    std::swap(url_, other.url_);
-    std::swap(url_text_, other.url_text_);
-    std::swap(streaming_, other.streaming_);
-    return *this;
-  }
+  CurlHandle() : url_(curl_url()), easy_(curl_easy_init()) {}
 
-  [[nodiscard]] CURL* easy() const noexcept { return easy_; }
+  [[nodiscard]] CURL* easy() const noexcept { return easy_.get(); }
 
   /// Where the next transfer goes. Taken apart only if it is not where the last one went.
   void set_url(const std::string& url);
@@ -38,8 +22,14 @@ class CurlHandle {
   void set_streaming(bool streaming) noexcept { streaming_ = streaming; }
 
  private:
-  CURL* easy_;
-  CURLU* url_;
+  struct Cleanup {
+    void operator()(CURL* easy) const noexcept { curl_easy_cleanup(easy); }
+    void operator()(CURLU* url) const noexcept { curl_url_cleanup(url); }
+  };
+
+  // The easy handle refers to the URL, so it goes first.
+  std::unique_ptr<CURLU, Cleanup> url_;
+  std::unique_ptr<CURL, Cleanup> easy_;
   std::string url_text_;  // what url_ holds
   bool streaming_ = false;
 };

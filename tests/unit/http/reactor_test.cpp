@@ -1,6 +1,7 @@
 #include "reactor.hpp"
 
 #include <chrono>
+#include <functional>
 #include <thread>
 #include <utility>
 
@@ -11,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Nothing else ever happens on these loops: one that waited where it must not would stand still.
+// No socket ever speaks to these loops: one that waited where it must not would stand still.
 
 TEST(Reactor, sees_what_its_own_thread_posted_before_it_waits) {
   Reactor reactor(Clock::system());
@@ -32,6 +33,26 @@ TEST(Reactor, sees_a_timer_that_is_due_before_it_waits) {
     return done;
   });
   EXPECT_TRUE(done);
+}
+
+TEST(Reactor, goes_on_with_transfers_however_much_is_posted) {
+  Reactor reactor(Clock::system());
+  bool failed = false;
+  reactor.on_finished([](CURL* easy, CURLcode code) {
+    bool* out = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &out);
+    *out = code == CURLE_UNSUPPORTED_PROTOCOL;
+  });
+  CurlHandle handle;
+  curl_easy_setopt(handle.easy(), CURLOPT_URL, "nowhere://example");
+  curl_easy_setopt(handle.easy(), CURLOPT_PRIVATE, &failed);
+  curl_multi_add_handle(reactor.multi(), handle.easy());
+  int turns = 0;
+  std::function<void()> again = [&] { reactor.post(again); };
+  again();
+  reactor.run_until([&] { return failed || ++turns == 1'000; });
+  EXPECT_TRUE(failed);
+  curl_multi_remove_handle(reactor.multi(), handle.easy());
 }
 
 TEST(Reactor, is_woken_by_what_another_thread_posts) {
