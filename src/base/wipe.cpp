@@ -1,10 +1,14 @@
 #include "wipe.hpp"
 
+#include <cstring>
+
 namespace otari {
 
 void wipe(char* bytes, std::size_t size) noexcept {
-  volatile char* const stored = bytes;
-  for (std::size_t i = 0; i < size; ++i) stored[i] = 0;
+  if (size == 0) return;
+  std::memset(bytes, 0, size);
+  // Somebody might look at them now, for all the compiler knows.
+  asm volatile("" : : "r"(bytes) : "memory");
 }
 
 void wipe(std::string& text) noexcept {

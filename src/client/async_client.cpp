@@ -16,7 +16,7 @@ namespace {
 // cancels the call.
 class CallAwaiter {
  public:
-  CallAwaiter(std::shared_ptr<Core> core, CallSetup setup)
+  CallAwaiter(std::shared_ptr<Core> core, CallSetup&& setup)
       : core_(std::move(core)),
         call_(std::make_shared<Call>(core_, core_->io(), std::move(setup))) {}
   CallAwaiter(const CallAwaiter&) = delete;

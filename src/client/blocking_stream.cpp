@@ -10,7 +10,7 @@ BlockingStream::BlockingStream(Core::Lease lease, std::shared_ptr<Call> call)
     : CallStream(std::move(call)), lease_(std::move(lease)) {}
 
 Result<std::unique_ptr<BlockingStream>> BlockingStream::open(const std::shared_ptr<Core>& core,
-                                                             CallSetup setup) {
+                                                             CallSetup&& setup) {
   auto lease = core->lease();
   auto call = std::make_shared<Call>(core, lease->reactor, std::move(setup));
   // The lease goes back only after the stream, which owns the call, is gone.

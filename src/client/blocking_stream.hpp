@@ -15,7 +15,7 @@ class BlockingStream final : public CallStream<detail::StreamCore> {
  public:
   /// Opens the stream. Errors: those of a call.
   [[nodiscard]] static Result<std::unique_ptr<BlockingStream>> open(
-      const std::shared_ptr<Core>& core, CallSetup setup);
+      const std::shared_ptr<Core>& core, CallSetup&& setup);
   ~BlockingStream() override;
   BlockingStream(const BlockingStream&) = delete;
   BlockingStream& operator=(const BlockingStream&) = delete;

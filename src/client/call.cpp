@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 
 }  // namespace
 
-Call::Call(std::shared_ptr<Core> core, http::Reactor& reactor, CallSetup setup)
+Call::Call(std::shared_ptr<Core> core, http::Reactor& reactor, CallSetup&& setup)
     : core_(std::move(core)),
       reactor_(reactor),
       setup_(std::move(setup)),
@@ -27,7 +27,7 @@ Call::Call(std::shared_ptr<Core> core, http::Reactor& reactor, CallSetup setup)
     // A random boundary: no part can hold it by chance or on purpose.
     auto form =
         http::make_multipart(std::move(setup_.request.form), "otari-" + core_->random_uuid());
-    setup_.upload = RequestBody(std::move(form.source));
+    setup_.body = RequestBody(std::move(form.source));
     setup_.content_type = std::move(form.content_type);
   }
   if (setup_.options.max_retries) retries_.max_retries = *setup_.options.max_retries;
@@ -41,7 +41,6 @@ void Call::start(Done settled) {
   started_at_ = reactor_.now();
   if (timeouts_.total && *timeouts_.total > milliseconds::zero()) {
     total_deadline_ = started_at_ + *timeouts_.total;
-    watch_total();
   }
   if (setup_.options.stop.stop_possible()) {
     stop_callback_.emplace(setup_.options.stop, std::function<void()>([weak = weak_from_this()] {
@@ -55,20 +54,21 @@ void Call::start(Done settled) {
   } else if (!idempotency.empty()) {
     idempotency_key_ = core_->random_uuid();
   }
-  seen_ = {.operation = setup_.name(),
-           .method = to_string(setup_.operation.method),
-           .path = setup_.request.path,
-           .streaming = setup_.streaming,
-           .headers = make_headers(),
-           .body = core_->call_middleware.empty() ? std::string() : setup_.request.body};
-  if (!answered_by_middleware()) next_attempt();
+  if (answered_by_middleware()) return;
+  take_body();
+  next_attempt();
+}
+
+// Shared by all attempts; nobody changes it any more.
+void Call::take_body() {
+  if (!setup_.request.body.empty()) setup_.body = RequestBody(std::move(setup_.request.body));
 }
 
 void Call::next_attempt() {
-  retry_timer_.reset();
+  retry_at_.reset();
   const auto known = core_->api_root();
   root_ = tried_other_root_ && !known.certain ? other_than(known.root) : known.root;
-  if (BodySource* source = setup_.upload.source();
+  if (BodySource* source = setup_.body.source();
       source != nullptr && attempts_ > 0 && !source->rewind())
     return attempt_failed_finally(
         {.kind = ErrorKind::invalid_request,
@@ -83,12 +83,12 @@ void Call::send() {
   sending_ = false;
   checking_health_ = needs_health_check();
   if (!core_->attempt_middleware.empty()) {
-    attempt_ = {.operation = seen_.operation,
-                .method = seen_.method,
-                .path = seen_.path,
-                .streaming = seen_.streaming,
+    attempt_ = {.operation = setup_.name(),
+                .method = to_string(setup_.operation->method),
+                .path = setup_.request.path,
+                .streaming = setup_.streaming,
                 .attempt = attempts_,
-                .headers = seen_.headers};
+                .headers = call_headers()};
     if (auto answer = core_->attempt_middleware.before(attempt_))
       return *answer ? take_reply(**std::move(answer)) : attempt_failed(std::move(*answer).error());
   }
@@ -103,6 +103,7 @@ void Call::wait_for_slot() {
     self->reactor_.post([self] { self->take_slot(self->ticket_); });
   });
   if (free) return connect();
+  watch_clocks();
   note(LogLevel::debug, "waiting for a connection");
 }
 
@@ -114,11 +115,11 @@ void Call::take_slot(ConnectionSlots::Ticket ticket) {
 void Call::connect() {
   slot_ = Slot::held;
   phase_ = Phase::connecting;
+  connecting_at_ = reactor_.now();
   note(LogLevel::debug, "request");
-  arm(phase_timer_, timeouts_.connect, TimeoutClock::connect);
-  const auto credential = sign_in();
-  exchange_ = core_->engine->start(reactor_, make_request(), credential ? &*credential : nullptr,
-                                   shared_from_this());
+  watch_clocks();
+  std::optional<http::Credential> own;
+  exchange_ = core_->engine->start(reactor_, make_request(), sign_in(own), shared_from_this());
 }
 
 void Call::give_back_slot() {
@@ -137,7 +138,6 @@ bool Call::try_other_root(const Error& error) {
 
 void Call::attempt_failed(Error error) {
   drop_exchange();
-  disarm(phase_timer_);
   if (try_other_root(error)) return schedule_attempt(milliseconds::zero());
   if (const auto delay = retry_delay(error)) {
     note(LogLevel::warning, "retry", &error, delay);
@@ -148,14 +148,13 @@ void Call::attempt_failed(Error error) {
 
 void Call::attempt_failed_finally(Error error) {
   drop_exchange();
-  disarm(phase_timer_);
   finish(std::unexpected(complete(std::move(error))));
 }
 
 std::optional<milliseconds> Call::retry_delay(Error& error) {
-  BodySource* source = setup_.upload.source();
+  BodySource* source = setup_.body.source();
   const auto decision = decide_retry(error,
-                                     {.repeat = setup_.operation.repeat,
+                                     {.repeat = setup_.operation->repeat,
                                       .attempt = attempts_ - extra_attempts_,
                                       .sending = sending_,
                                       .body_rewindable = source == nullptr || source->rewind(),
@@ -175,11 +174,9 @@ std::optional<milliseconds> Call::retry_delay(Error& error) {
 
 void Call::schedule_attempt(milliseconds delay) {
   phase_ = Phase::idle;
-  // By a timer even without a wait: the engine may be calling us right now.
-  retry_timer_ = reactor_.schedule(reactor_.now() + delay, [self = shared_from_this()] {
-    self->retry_timer_.reset();
-    self->next_attempt();
-  });
+  // By the clock even without a wait: the engine may be calling us right now.
+  retry_at_ = reactor_.now() + delay;
+  watch_clocks();
 }
 
 Error Call::complete(Error error) const {
@@ -191,8 +188,8 @@ Error Call::complete(Error error) const {
     if (error.request_id.empty()) error.request_id = outcome_->request_id();
     if (error.attempt_id.empty()) error.attempt_id = outcome_->attempt_id();
   }
-  if (setup_.operation.mcp)
-    apply_mcp_rules(error, setup_.operation.repeat == api::Repeat::once, sending_);
+  if (setup_.operation->mcp)
+    apply_mcp_rules(error, setup_.operation->repeat == api::Repeat::once, sending_);
   redact(error, secrets());
   return error;
 }
@@ -208,13 +205,12 @@ void Call::finish(Result<HttpInfo> outcome) {
   if (!outcome) note(LogLevel::error, "failed", &outcome.error());
   const bool open = outcome && setup_.streaming;
   outcome_ = std::move(outcome);
-  disarm(total_timer_);
-  disarm(phase_timer_);
-  disarm(retry_timer_);
+  retry_at_.reset();
   if (open) {
     phase_ = Phase::open;
   } else {
     phase_ = Phase::over;
+    stop_clocks();
     drop_exchange();
     stop_callback_.reset();
   }
@@ -263,7 +259,7 @@ void Call::note(LogLevel level, std::string_view message, const Error* error,
   LogEvent event{.level = level,
                  .message = message,
                  .operation = setup_.name(),
-                 .method = seen_.method,
+                 .method = to_string(setup_.operation->method),
                  .path = setup_.request.path,
                  .request_id = id,
                  .delay = delay,

@@ -21,9 +21,9 @@ namespace otari::client {
 
 /// Everything a call needs to know before it starts.
 struct CallSetup {
-  api::Operation operation{};
+  const api::Operation* operation = nullptr;  ///< of the table, or as static as it
   api::EncodedRequest request{};
-  RequestBody upload{};  ///< instead of `request.body`
+  RequestBody body{};  ///< what is sent of it; the call takes it from there
   std::string content_type = "application/json";
   std::string model{};                ///< for messages about it
   std::string resource_id{};          ///< the id asked for, likewise
@@ -33,11 +33,11 @@ struct CallSetup {
   bool carried = false;    ///< a plain call that travels as a stream
 
   [[nodiscard]] std::string_view name() const noexcept {
-    return streaming && !carried ? operation.stream_name : operation.name;
+    return streaming && !carried ? operation->stream_name : operation->name;
   }
   /// A stream of events, as opposed to a download.
   [[nodiscard]] bool events() const noexcept {
-    return streaming && operation.answer == api::Answer::json;
+    return streaming && operation->answer == api::Answer::json;
   }
 };
 
@@ -50,7 +50,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
  public:
   using Done = std::move_only_function<void()>;
 
-  Call(std::shared_ptr<Core> core, http::Reactor& reactor, CallSetup setup);
+  Call(std::shared_ptr<Core> core, http::Reactor& reactor, CallSetup&& setup);
   ~Call() override;
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
@@ -118,6 +118,10 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   class Inside;
   enum class Phase : std::uint8_t { idle, queued, connecting, waiting, reading, open, over };
   enum class Slot : std::uint8_t { none, waiting, held };
+  struct Deadline {
+    Clock::Time when;
+    std::optional<TimeoutClock> clock;  // none: the next attempt is due
+  };
 
   // HttpHandler
   void on_sending() override;
@@ -126,6 +130,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   void on_end(Result<void> outcome) override;
 
   bool answered_by_middleware();
+  void take_body();
   void next_attempt();
   void send();
   void wait_for_slot();
@@ -134,8 +139,9 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   void give_back_slot();
   [[nodiscard]] bool needs_health_check() const;
   [[nodiscard]] HttpRequest make_request() const;
-  [[nodiscard]] std::optional<http::Credential> sign_in() const;
+  [[nodiscard]] const http::Credential* sign_in(std::optional<http::Credential>& own) const;
   [[nodiscard]] Headers make_headers() const;
+  [[nodiscard]] Headers call_headers() const;
   void take_answer();
   void take_reply(MiddlewareReply reply);
   void attempt_ended(Result<MiddlewareReply> outcome);
@@ -151,15 +157,14 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   void settle();
   void stream_ended(std::optional<Error> failure);
   void time_out(TimeoutClock clock);
-  void arm(std::optional<http::Reactor::TimerId>& timer, std::chrono::milliseconds after,
-           TimeoutClock clock);
-  void disarm(std::optional<http::Reactor::TimerId>& timer);
-  void watch_idle();
-  void watch_total();
+  [[nodiscard]] std::optional<Deadline> phase_deadline() const;
+  [[nodiscard]] std::optional<Deadline> next_deadline() const;
+  void watch_clocks();
+  void look_at_clocks();
+  void stop_clocks();
   void drop_exchange();
   void wake_reader();
   void resume_exchange();
-  void schedule_wait_timer();
   [[nodiscard]] std::array<std::string_view, 3> secrets() const;
   void note(LogLevel level, std::string_view message, const Error* error = nullptr,
             std::optional<std::chrono::milliseconds> delay = {}) const;
@@ -169,7 +174,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   CallSetup setup_;
   Timeouts timeouts_;
   http::RetrySettings retries_;
-  MiddlewareRequest seen_;     // what middleware sees of the call
+  MiddlewareRequest seen_;     // what middleware sees of the call, where there is any
   MiddlewareRequest attempt_;  // and of the attempt, where there is middleware for it
   std::string idempotency_key_;
   bool answered_by_middleware_ = false;
@@ -192,13 +197,12 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   HttpHead head_;
   std::string body_;
   Clock::Time started_at_{};
+  Clock::Time connecting_at_{};
   Clock::Time sent_at_{};
   Clock::Time last_byte_{};
   std::optional<Clock::Time> total_deadline_;
-  std::optional<http::Reactor::TimerId> total_timer_;
-  std::optional<http::Reactor::TimerId> phase_timer_;  // connect, first event, or idle
-  std::optional<http::Reactor::TimerId> retry_timer_;
-  std::optional<http::Reactor::TimerId> wait_timer_;
+  std::optional<Clock::Time> retry_at_;
+  std::optional<http::Reactor::TimerId> timer_;
   std::optional<Clock::Time> wait_deadline_;
   TimeoutClock wait_clock_ = TimeoutClock::idle;
   Done waiter_;

@@ -19,7 +19,7 @@ constexpr std::size_t kept_body = 64 * 1024;
 // What an answer of this call is, where it can be neither JSON nor a page: a proxy, or a gateway
 // that reports a failure with status 200, would otherwise pass for content.
 std::string_view expected_media(const CallSetup& setup) {
-  return setup.events() ? "a stream of events" : setup.operation.media;
+  return setup.events() ? "a stream of events" : setup.operation->media;
 }
 
 bool is_expected(const CallSetup& setup, const Headers& headers) {
@@ -61,7 +61,7 @@ void Call::on_sending() {
   sending_ = !checking_health_;
   sent_at_ = reactor_.now();
   phase_ = Phase::waiting;
-  arm(phase_timer_, timeouts_.first_event, TimeoutClock::first_event);
+  watch_clocks();
 }
 
 void Call::on_head(HttpHead head) {
@@ -70,7 +70,6 @@ void Call::on_head(HttpHead head) {
   head_ = std::move(head);
   if (!setup_.streaming || checking_health_ || head_.status >= 300) return;
   if (!is_expected(setup_, head_.headers)) return;
-  disarm(phase_timer_);
   phase_ = Phase::open;
   take_answer();
 }
@@ -92,7 +91,7 @@ bool Call::on_data(std::string_view bytes) {
   if (phase_ == Phase::over) return true;
   if (phase_ != Phase::reading) {
     phase_ = Phase::reading;
-    watch_idle();
+    watch_clocks();
   }
   if (body_.size() + bytes.size() > core_->settings.max_answer_size) {
     attempt_failed_finally({.kind = ErrorKind::decode,
@@ -122,7 +121,6 @@ void Call::on_end(Result<void> outcome) {
     outcome = std::unexpected(
         Error{.kind = ErrorKind::connection,
               .message = "the connection was closed before the head of the answer was complete"});
-  disarm(phase_timer_);
   drop_exchange();
   if (!outcome) return attempt_ended(std::unexpected(std::move(outcome).error()));
   take_answer();
@@ -149,14 +147,14 @@ void Call::take_answer() {
 // Success or failure by the status, shown to the middleware around the attempt.
 void Call::take_reply(MiddlewareReply reply) {
   const bool good = reply.status >= 200 && reply.status < 300;
-  if (good && !core_->api_root().certain && !setup_.operation.root_path)
+  if (good && !core_->api_root().certain && !setup_.operation->root_path)
     core_->remember_api_root(root_);
   Result<MiddlewareReply> outcome;
   if (good) {
     outcome = std::move(reply);
   } else {
     outcome =
-        std::unexpected(map_http_error(setup_.operation, reply.status, reply.headers, reply.body,
+        std::unexpected(map_http_error(*setup_.operation, reply.status, reply.headers, reply.body,
                                        {.operation = setup_.name(),
                                         .model = setup_.model,
                                         .resource_id = setup_.resource_id,

@@ -66,40 +66,58 @@ void Call::time_out(TimeoutClock clock) {
   attempt_ended(std::unexpected(std::move(error)));
 }
 
-void Call::arm(std::optional<http::Reactor::TimerId>& timer, milliseconds after,
-               TimeoutClock clock) {
-  disarm(timer);
-  if (after <= milliseconds::zero()) return;
-  timer = reactor_.schedule(reactor_.now() + after, [this, &timer, clock] {
-    timer.reset();
-    const auto self = shared_from_this();
-    time_out(clock);
+// What the current phase waits for. A byte moves it without a word to the timer.
+std::optional<Call::Deadline> Call::phase_deadline() const {
+  const auto within = [](Clock::Time start, milliseconds limit, TimeoutClock clock) {
+    return limit > milliseconds::zero() ? std::optional(Deadline{start + limit, clock})
+                                        : std::nullopt;
+  };
+  switch (phase_) {
+    case Phase::connecting: return within(connecting_at_, timeouts_.connect, TimeoutClock::connect);
+    case Phase::waiting: return within(sent_at_, timeouts_.first_event, TimeoutClock::first_event);
+    case Phase::reading: return within(last_byte_, timeouts_.idle, TimeoutClock::idle);
+    case Phase::idle:
+    case Phase::queued:
+    case Phase::open:
+    case Phase::over: break;
+  }
+  return std::nullopt;
+}
+
+std::optional<Call::Deadline> Call::next_deadline() const {
+  if (phase_ == Phase::over) return std::nullopt;
+  std::optional<Deadline> next = phase_deadline();
+  const auto consider = [&next](Clock::Time when, std::optional<TimeoutClock> clock) {
+    if (!next || when < next->when) next = {when, clock};
+  };
+  if (retry_at_) consider(*retry_at_, std::nullopt);
+  // The reader of an open stream has the deadline of the whole in its waits.
+  if (total_deadline_ && !settled_) consider(*total_deadline_, TimeoutClock::total);
+  if (waiter_ && wait_deadline_) consider(*wait_deadline_, wait_clock_);
+  return next;
+}
+
+// One timer for all clocks. It stays where it is when the next deadline moves away, and looks again
+// when it fires: no attempt, no byte and no wait for an event costs a timer of its own.
+void Call::watch_clocks() {
+  const auto next = next_deadline();
+  if (!next || (timer_ && timer_->first <= next->when)) return;
+  stop_clocks();
+  timer_ = reactor_.schedule(next->when, [self = shared_from_this()] {
+    self->timer_.reset();
+    self->look_at_clocks();
   });
 }
 
-// A stream's reader has this deadline in its waits; a timer of its own serves the opening.
-void Call::watch_total() {
-  if (!total_deadline_) return;
-  total_timer_ = reactor_.schedule(*total_deadline_, [this] {
-    total_timer_.reset();
-    const auto self = shared_from_this();
-    time_out(TimeoutClock::total);
-  });
+void Call::look_at_clocks() {
+  const auto next = next_deadline();
+  if (next && next->when <= reactor_.now()) next->clock ? time_out(*next->clock) : next_attempt();
+  watch_clocks();
 }
 
-void Call::disarm(std::optional<http::Reactor::TimerId>& timer) {
-  if (timer) reactor_.unschedule(*timer);
-  timer.reset();
-}
-
-// One timer that looks back, instead of one that is moved at each byte.
-void Call::watch_idle() {
-  disarm(phase_timer_);
-  if (timeouts_.idle <= milliseconds::zero()) return;
-  phase_timer_ = reactor_.schedule(last_byte_ + timeouts_.idle, [this] {
-    phase_timer_.reset();
-    reactor_.now() - last_byte_ >= timeouts_.idle ? time_out(TimeoutClock::idle) : watch_idle();
-  });
+void Call::stop_clocks() {
+  if (timer_) reactor_.unschedule(*timer_);
+  timer_.reset();
 }
 
 }  // namespace otari::client

@@ -7,9 +7,16 @@
 namespace otari::client {
 
 bool Call::answered_by_middleware() {
+  if (core_->call_middleware.empty()) return false;
+  seen_ = {.operation = setup_.name(),
+           .method = to_string(setup_.operation->method),
+           .path = setup_.request.path,
+           .streaming = setup_.streaming,
+           .headers = make_headers(),
+           .body = setup_.request.body};
   auto answer = core_->call_middleware.before(seen_);
   if (!answer) {
-    if (!core_->call_middleware.empty()) setup_.request.body = seen_.body;
+    setup_.request.body = seen_.body;
     return false;
   }
   answered_by_middleware_ = true;

@@ -12,7 +12,7 @@ namespace otari::client {
 template <class T>
 [[nodiscard]] Result<T> reply_of(Call& call) {
   if (!call.outcome()) return std::unexpected(std::move(call.outcome()).error());
-  auto reply = make_reply<T>(call.setup().operation, std::move(call.outcome()));
+  auto reply = make_reply<T>(*call.setup().operation, std::move(call.outcome()));
   if (!reply) return std::unexpected(call.complete(std::move(reply).error()));
   return reply;
 }

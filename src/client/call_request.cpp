@@ -6,6 +6,7 @@
 #include <otari/version.hpp>
 
 #include "call.hpp"
+#include "credentials.hpp"
 
 namespace otari::client {
 namespace {
@@ -21,7 +22,7 @@ std::string join_query(const std::string& query, const Headers& more) {
 
 std::string accepted_type(const CallSetup& setup) {
   if (setup.events()) return "text/event-stream";
-  return setup.operation.answer == api::Answer::bytes ? "*/*" : "application/json";
+  return setup.operation->answer == api::Answer::bytes ? "*/*" : "application/json";
 }
 
 void add_routing(Headers& headers, const Routing& routing) {
@@ -40,27 +41,18 @@ void remove_empty(Headers& headers) {
   headers = std::move(kept);
 }
 
-// In one block, so that no shorter one is freed on the way.
-Secret bearer(const Secret& secret) {
-  constexpr std::string_view scheme = "Bearer ";
-  std::string text;
-  text.reserve(scheme.size() + secret.reveal().size());
-  text.append(scheme).append(secret.reveal());
-  return {std::move(text)};
-}
-
 }  // namespace
 
 bool Call::needs_health_check() const {
   // What cannot be sent twice must not be spent on finding out where the API is.
-  return setup_.upload.source() != nullptr && !core_->api_root().certain;
+  return setup_.body.source() != nullptr && !core_->api_root().certain;
 }
 
 Headers Call::make_headers() const {
   Headers headers;
   headers.set("User-Agent", "otari-cpp/" + std::string(version()));
   headers.set("Accept", accepted_type(setup_));
-  if (!setup_.request.body.empty() || !setup_.upload.empty())
+  if (!setup_.request.body.empty() || !setup_.body.empty())
     headers.set("Content-Type", setup_.content_type);
   for (const auto& [name, value] : core_->settings.default_headers) headers.set(name, value);
   if (!idempotency_key_.empty()) {
@@ -73,43 +65,40 @@ Headers Call::make_headers() const {
   return headers;
 }
 
+// With what middleware around the call has made of them.
+Headers Call::call_headers() const {
+  return core_->call_middleware.empty() ? make_headers() : seen_.headers;
+}
+
 HttpRequest Call::make_request() const {
-  const Settings& settings = core_->settings;
   HttpRequest request{
-      .method = std::string(to_string(setup_.operation.method)),
-      .url = settings.base.text(),
-      .headers = core_->attempt_middleware.empty() ? seen_.headers : attempt_.headers,
+      .headers = core_->attempt_middleware.empty() ? call_headers() : attempt_.headers,
       .streaming = setup_.streaming,
-      .fresh_connection = setup_.operation.repeat == api::Repeat::once};
+      .fresh_connection = setup_.operation->repeat == api::Repeat::once};
   // Older gateways have their health routes beside the root.
-  const bool beside_root = setup_.operation.root_path && root_ == ApiRoot::v1;
-  if (!beside_root) request.url += path_of(root_);
-  if (checking_health_) {
-    request.url = settings.base.text() + (root_ == ApiRoot::v1 ? "/health" : "/api/v1/health");
-    request.method = "GET";
-    return request;
-  }
-  request.url += setup_.request.path;
+  const bool beside_root =
+      root_ == ApiRoot::v1 && (setup_.operation->root_path || checking_health_);
+  const std::string_view root = beside_root ? std::string_view() : path_of(root_);
+  std::string_view path = setup_.request.path;
+  if (checking_health_) path = "/health";
+  request.url.reserve(core_->base_url.size() + root.size() + path.size());
+  request.url.append(core_->base_url).append(root).append(path);
+  if (checking_health_) return request;
+  request.method = to_string(setup_.operation->method);
   const std::string query = join_query(setup_.request.query, setup_.options.query);
   if (!query.empty()) request.url += '?' + query;
-  if (!setup_.upload.empty()) {
-    request.body = setup_.upload;
-  } else if (!setup_.request.body.empty()) {
-    request.body = RequestBody(setup_.request.body);
-  }
+  request.body = setup_.body;
   return request;
 }
 
-std::optional<http::Credential> Call::sign_in() const {
-  if (checking_health_ || setup_.operation.auth == api::Auth::none) return std::nullopt;
-  const Settings& settings = core_->settings;
-  const bool admin = setup_.operation.auth == api::Auth::admin_key;
-  const Secret& own = admin ? settings.admin_key : settings.credential;
-  const Secret& secret = admin && setup_.admin_key ? *setup_.admin_key : own;
-  if (secret.empty()) return std::nullopt;
-  const bool standard = admin || settings.mode == Mode::platform;
-  return http::Credential{.header = standard ? "Authorization" : "Otari-Key",
-                          .value = bearer(secret)};
+// `own`: holds the credential if it is that of this call alone.
+const http::Credential* Call::sign_in(std::optional<http::Credential>& own) const {
+  const api::Auth auth = setup_.operation->auth;
+  if (checking_health_ || auth == api::Auth::none) return nullptr;
+  const bool admin = auth == api::Auth::admin_key;
+  if (admin && setup_.admin_key) return &own.emplace(admin_credential(*setup_.admin_key));
+  const http::Credential& shared = admin ? core_->admin_key : core_->api_key;
+  return shared.value.empty() ? nullptr : &shared;
 }
 
 }  // namespace otari::client

@@ -18,7 +18,7 @@ class CallStream : public Interface {
  public:
   explicit CallStream(std::shared_ptr<Call> call)
       : call_(std::move(call)),
-        pump_(call_->setup().operation, call_->core().settings.max_event_size) {}
+        pump_(*call_->setup().operation, call_->core().settings.max_event_size) {}
 
   void cancel() override { call_->cancel(); }
   [[nodiscard]] HttpInfo http() const override { return http_; }

@@ -8,7 +8,7 @@ namespace otari::client {
 
 void Call::stream_ended(std::optional<Error> failure) {
   phase_ = Phase::over;
-  disarm(wait_timer_);
+  stop_clocks();
   drop_exchange();
   {
     const std::scoped_lock lock(mutex_);
@@ -52,18 +52,7 @@ void Call::wait(std::optional<Clock::Time> deadline, TimeoutClock clock, Done re
   waiter_ = std::move(ready);
   wait_deadline_ = deadline;
   wait_clock_ = clock;
-  if (deadline && (!wait_timer_ || *deadline < wait_timer_->first)) schedule_wait_timer();
-}
-
-// The timer of an earlier wait stays and looks at the current deadline when it fires: a wait per
-// event must not cost a timer per event.
-void Call::schedule_wait_timer() {
-  disarm(wait_timer_);
-  wait_timer_ = reactor_.schedule(*wait_deadline_, [this] {
-    wait_timer_.reset();
-    if (!waiter_ || !wait_deadline_) return;
-    reactor_.now() < *wait_deadline_ ? schedule_wait_timer() : time_out(wait_clock_);
-  });
+  watch_clocks();
 }
 
 bool Call::retry_stream(Error& error, Done settled) {
@@ -83,7 +72,6 @@ bool Call::retry_stream(Error& error, Done settled) {
   }
   settled_ = false;
   on_settled_ = std::move(settled);
-  watch_total();
   schedule_attempt(*delay);
   return true;
 }

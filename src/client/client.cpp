@@ -15,7 +15,7 @@ namespace {
 
 // Runs the call on the calling thread: handing it to another one costs more than the call.
 std::shared_ptr<Call> run_here(const std::shared_ptr<Core>& core, DrivenReactor& driven,
-                               CallSetup setup) {
+                               CallSetup&& setup) {
   auto call = std::make_shared<Call>(core, driven.reactor, std::move(setup));
   call->on_cancel([&driven] { poke(driven); });
   drive(driven, [&, started = false]() mutable {
@@ -71,7 +71,7 @@ Result<Client> Client::create(const ClientOptions& options) {
   return Client(*std::move(core));
 }
 
-std::string Client::api_base() const { return core_->settings.base.text(); }
+std::string Client::api_base() const { return core_->base_url; }
 Mode Client::mode() const noexcept { return core_->settings.mode; }
 
 ApiRoot Client::api_root() const noexcept {

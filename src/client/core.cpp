@@ -6,6 +6,7 @@
 
 #include <otari/transport.hpp>
 
+#include "credentials.hpp"
 #include "thread_pool.hpp"
 
 namespace otari::client {
@@ -38,6 +39,9 @@ Result<std::shared_ptr<Core>> Core::create(const ClientOptions& options) {
 
 Core::Core(Settings resolved, const ClientOptions& options)
     : settings(std::move(resolved)),
+      base_url(settings.base.text()),
+      api_key(api_credential(settings)),
+      admin_key(admin_credential(settings.admin_key)),
       clock(options.clock ? options.clock : Clock::system()),
       engine(choose_engine(options, settings)),
       log(options.log),
@@ -62,11 +66,13 @@ Core::Lease Core::lease() {
     }
   }
   if (!taken) taken = std::make_unique<DrivenReactor>(clock);
-  return {taken.release(), [self = shared_from_this()](DrivenReactor* reactor) {
-            std::unique_ptr<DrivenReactor> back(reactor);
-            const std::scoped_lock lock(self->mutex_);
-            if (self->idle_.size() < max_idle_reactors) self->idle_.push_back(std::move(back));
-          }};
+  return {taken.release(), GiveBack{shared_from_this()}};
+}
+
+void Core::GiveBack::operator()(DrivenReactor* reactor) const {
+  std::unique_ptr<DrivenReactor> back(reactor);
+  const std::scoped_lock lock(core->mutex_);
+  if (core->idle_.size() < max_idle_reactors) core->idle_.push_back(std::move(back));
 }
 
 http::Reactor& Core::io() {

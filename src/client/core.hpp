@@ -39,6 +39,9 @@ class Core : public std::enable_shared_from_this<Core> {
   Core& operator=(const Core&) = delete;
 
   const Settings settings;
+  const std::string base_url;
+  const http::Credential api_key;
+  const http::Credential admin_key;
   const std::shared_ptr<Clock> clock;
   const std::shared_ptr<http::Engine> engine;
   const LogHandler log;
@@ -47,7 +50,11 @@ class Core : public std::enable_shared_from_this<Core> {
   ConnectionSlots slots;
 
   /// A reactor whose connections are warm if there is one; comes back by itself.
-  using Lease = std::unique_ptr<DrivenReactor, std::function<void(DrivenReactor*)>>;
+  struct GiveBack {
+    std::shared_ptr<Core> core;
+    void operator()(DrivenReactor* reactor) const;
+  };
+  using Lease = std::unique_ptr<DrivenReactor, GiveBack>;
   [[nodiscard]] Lease lease();
 
   /// The background reactor, started at its first use; a forked child gets one of its own.

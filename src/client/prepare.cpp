@@ -77,11 +77,20 @@ void ask_for_stream(const api::Operation& operation, void* params, std::string& 
   body += '}';
 }
 
+// An operation that is not in the table, by its method.
+constexpr api::Operation raw(api::Method method, api::Repeat repeat) {
+  return {.name = "request", .method = method, .repeat = repeat};
+}
+constexpr std::array raw_operations{
+    raw(api::Method::get, api::Repeat::safe), raw(api::Method::post, api::Repeat::once),
+    raw(api::Method::put, api::Repeat::once), raw(api::Method::patch, api::Repeat::once),
+    raw(api::Method::delete_, api::Repeat::once)};
+
 }  // namespace
 
 Result<CallSetup> prepare(const api::Operation& operation, const void* params,
                           const RequestOptions& options, Travel travel) {
-  CallSetup setup{.operation = operation,
+  CallSetup setup{.operation = &operation,
                   .options = options,
                   .streaming = travel != Travel::whole,
                   .carried = travel == Travel::carried};
@@ -139,26 +148,21 @@ Result<CallSetup> with_admin_key(Result<CallSetup> setup, const Core& core,
 
 Result<CallSetup> prepare_raw(std::string_view method, std::string_view path,
                               const std::optional<RawJson>& body, const RequestOptions& options) {
-  constexpr std::string_view name = "request";
+  constexpr std::string_view name = raw_operations.front().name;
   if (auto checked = check_headers(options, name); !checked)
     return std::unexpected(std::move(checked).error());
-  constexpr std::array methods{api::Method::get, api::Method::post, api::Method::put,
-                               api::Method::patch, api::Method::delete_};
-  const auto* known =
-      std::ranges::find_if(methods, [&](api::Method m) { return to_string(m) == method; });
-  if (known == methods.end())
+  const auto* operation = std::ranges::find_if(
+      raw_operations, [&](const auto& known) { return to_string(known.method) == method; });
+  if (operation == raw_operations.end())
     return refuse(name,
                   "'" + std::string(method) + "' is not one of GET, POST, PUT, PATCH, DELETE");
   if (!path.starts_with('/') || path.find_first_of(" \r\n#") != std::string_view::npos)
     return refuse(name, "the path '" + std::string(path) +
                             "' must start with a slash and be percent-encoded");
   const std::size_t question = path.find('?');
-  CallSetup setup{
-      .operation = {.name = name,
-                    .method = *known,
-                    .repeat = *known == api::Method::get ? api::Repeat::safe : api::Repeat::once},
-      .request = {.path = std::string(path.substr(0, question))},
-      .options = options};
+  CallSetup setup{.operation = operation,
+                  .request = {.path = std::string(path.substr(0, question))},
+                  .options = options};
   if (question != std::string_view::npos) setup.request.query = path.substr(question + 1);
   if (body) setup.request.body = body->text();
   return setup;

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include <sys/socket.h>
-#include <unistd.h>
 
 #ifdef __linux__
 #include <netinet/in.h>
@@ -33,12 +32,6 @@ int socket_opened([[maybe_unused]] void* settings, curl_socket_t fd, curlsocktyp
   set(TCP_KEEPINTVL, limit.count() / 6000);
 #endif
   return CURL_SOCKOPT_OK;
-}
-
-int socket_closing(void* known, curl_socket_t fd) {
-  static_cast<KnownSockets*>(known)->forget(fd);
-  forget_descriptor(fd);
-  return ::close(fd);
 }
 
 void KnownSockets::note(long local_port, curl_socket_t fd) {

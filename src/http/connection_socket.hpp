@@ -28,7 +28,4 @@ class KnownSockets {
 /// waits is asked for a sign of life in time for the same limit.
 int socket_opened(void* settings, curl_socket_t fd, curlsocktype purpose);
 
-/// For CURLOPT_CLOSESOCKETFUNCTION, with the KnownSockets of the reactor as its data.
-int socket_closing(void* known, curl_socket_t fd);
-
 }  // namespace otari::http

@@ -13,4 +13,10 @@ void CurlHandle::set_url(const std::string& url) {
   if (understood) url_text_ = url;
 }
 
+void CurlHandle::set_method(const std::string& method) {
+  if (method == method_) return;
+  curl_easy_setopt(easy(), CURLOPT_CUSTOMREQUEST, method.c_str());
+  method_ = method;
+}
+
 }  // namespace otari::http

@@ -17,6 +17,8 @@ class CurlHandle {
   /// Where the next transfer goes. Taken apart only if it is not where the last one went.
   void set_url(const std::string& url);
 
+  void set_method(const std::string& method);
+
   /// Set up for streams, as opposed to plain calls.
   [[nodiscard]] bool streaming() const noexcept { return streaming_; }
   void set_streaming(bool streaming) noexcept { streaming_ = streaming; }
@@ -31,6 +33,7 @@ class CurlHandle {
   std::unique_ptr<CURLU, Cleanup> url_;
   std::unique_ptr<CURL, Cleanup> easy_;
   std::string url_text_;  // what url_ holds
+  std::string method_;
   bool streaming_ = false;
 };
 

@@ -1,42 +1,51 @@
 #include "header_lines.hpp"
 
-#include <cstring>
-#include <string>
-#include <utility>
-
 #include "text.hpp"
 #include "wipe.hpp"
 
 namespace otari::http {
+namespace {
 
-void HeaderLines::fill(const Headers& headers, const Credential* credential) {
-  std::string line;
-  for (const auto& [name, value] : headers) {
-    if (credential != nullptr && equal_ignoring_case(name, credential->header)) continue;
-    line = name;
-    // The semicolon is how libcurl sends an empty value.
-    value.empty() ? line += ';' : line.append(": ").append(value);
-    append(line.c_str());
-  }
-  if (credential != nullptr) append_secret(*credential);
+// A colon or a semicolon, a blank, and the null behind each line.
+constexpr std::size_t around_a_line = 3;
+
+std::size_t room_for(const Headers& headers, const Credential* credential,
+                     std::span<const std::string_view> suppressed) {
+  std::size_t room = 0;
+  for (const auto& [name, value] : headers) room += name.size() + value.size() + around_a_line;
+  for (const std::string_view name : suppressed) room += name.size() + around_a_line;
+  if (credential != nullptr)
+    room += credential->header.size() + credential->value.reveal().size() + around_a_line;
+  return room;
 }
 
-// The line is made in one block, so that no shorter one is freed on the way.
-void HeaderLines::append_secret(const Credential& credential) {
-  std::string line;
-  line.reserve(credential.header.size() + 2 + credential.value.reveal().size());
-  line.append(credential.header).append(": ").append(credential.value.reveal());
-  append(line.c_str());
-  wipe(line);
-  curl_slist* last = list_;
-  while (last->next != nullptr) last = last->next;
-  secret_line_ = last->data;
+}  // namespace
+
+void HeaderLines::fill(const Headers& headers, const Credential* credential,
+                       std::span<const std::string_view> suppressed) {
+  clear();
+  text_.reserve(room_for(headers, credential, suppressed));
+  nodes_.reserve(headers.size() + suppressed.size() + 1);
+  for (const auto& [name, value] : headers) {
+    if (credential != nullptr && equal_ignoring_case(name, credential->header)) continue;
+    // The semicolon is how libcurl sends an empty value.
+    append(name, value.empty() ? ";" : ": ", value);
+  }
+  if (credential != nullptr) append(credential->header, ": ", credential->value.reveal());
+  for (const std::string_view name : suppressed) append(name, ":", {});
+  for (std::size_t i = 0; i + 1 < nodes_.size(); ++i) nodes_[i].next = &nodes_[i + 1];
+}
+
+void HeaderLines::append(std::string_view name, std::string_view separator,
+                         std::string_view value) {
+  nodes_.push_back({.data = text_.data() + text_.size(), .next = nullptr});
+  text_.append(name).append(separator).append(value).push_back('\0');
 }
 
 void HeaderLines::clear() {
-  if (secret_line_ != nullptr) wipe(secret_line_, std::strlen(secret_line_));
-  secret_line_ = nullptr;
-  curl_slist_free_all(std::exchange(list_, nullptr));
+  wipe(text_);
+  text_.clear();
+  nodes_.clear();
 }
 
 }  // namespace otari::http

@@ -1,5 +1,10 @@
 #pragma once
 
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include <curl/curl.h>
 
 #include <otari/headers.hpp>
@@ -17,20 +22,21 @@ class HeaderLines {
   HeaderLines(const HeaderLines&) = delete;
   HeaderLines& operator=(const HeaderLines&) = delete;
 
-  /// `credential`, if any, instead of a header of its name.
-  void fill(const Headers& headers, const Credential* credential);
-  /// Keeps libcurl from adding a header of that name by itself.
-  void suppress(const char* name_and_colon) { append(name_and_colon); }
+  /// `credential`, if any, instead of a header of its name. `suppressed`: names of headers that
+  /// libcurl must not add by itself.
+  void fill(const Headers& headers, const Credential* credential,
+            std::span<const std::string_view> suppressed);
   void clear();
 
-  [[nodiscard]] curl_slist* list() const noexcept { return list_; }
+  /// Lives until this object is filled anew or cleared.
+  [[nodiscard]] curl_slist* list() noexcept { return nodes_.empty() ? nullptr : nodes_.data(); }
 
  private:
-  void append(const char* line) { list_ = curl_slist_append(list_, line); }
-  void append_secret(const Credential& credential);
+  void append(std::string_view name, std::string_view separator, std::string_view value);
 
-  curl_slist* list_ = nullptr;
-  char* secret_line_ = nullptr;  // in the list
+  // One block for all, so that no shorter one with the credential in it is freed on the way.
+  std::string text_;
+  std::vector<curl_slist> nodes_;
 };
 
 }  // namespace otari::http

@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <limits>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -51,18 +52,37 @@ Poller::~Poller() {
 
 void Poller::watch(int fd, bool readable, bool writable) {
   const auto index = static_cast<std::size_t>(fd);
-  if (index >= known_.size()) known_.resize(index + 1);
-  epoll_event event{.events = (readable ? EPOLLIN : 0U) | (writable ? EPOLLOUT : 0U),
-                    .data = {.fd = fd}};
-  if (!readable && !writable) {
-    if (known_[index]) ::epoll_ctl(epoll_, EPOLL_CTL_DEL, fd, &event);
-    known_[index] = false;
+  if (index >= watched_.size()) watched_.resize(index + 1);
+  Watched& watched = watched_[index];
+  watched.wanted = (readable ? EPOLLIN : 0U) | (writable ? EPOLLOUT : 0U);
+  const bool may_stay = watched.wanted == 0 || watched.wanted == watched.registered;
+  if (watched.will_tell && may_stay) return;
+  tell_epoll(fd, watched.wanted);
+}
+
+void Poller::tell_epoll(int fd, std::uint32_t events) {
+  Watched& watched = watched_[static_cast<std::size_t>(fd)];
+  const bool registered = std::exchange(watched.registered, events) != 0;
+  epoll_event event{.events = events, .data = {.fd = fd}};
+  if (events == 0) {
+    if (registered) ::epoll_ctl(epoll_, EPOLL_CTL_DEL, fd, &event);
     return;
   }
   // A descriptor may have been closed and opened anew meanwhile; then epoll has forgotten it.
-  if (known_[index] && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0) return;
+  if (registered && ::epoll_ctl(epoll_, EPOLL_CTL_MOD, fd, &event) == 0) return;
   ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event);
-  known_[index] = true;
+}
+
+void Poller::will_tell(int fd) {
+  const auto index = static_cast<std::size_t>(fd);
+  if (index < watched_.size()) watched_[index].will_tell = true;
+}
+
+void Poller::closing(int fd) {
+  const auto index = static_cast<std::size_t>(fd);
+  if (index >= watched_.size()) return;
+  tell_epoll(fd, 0);
+  watched_[index] = {};
 }
 
 std::span<const Poller::Ready> Poller::wait(std::optional<std::chrono::milliseconds> timeout) {
@@ -75,6 +95,11 @@ std::span<const Poller::Ready> Poller::wait(std::optional<std::chrono::milliseco
     const auto& event = events[static_cast<std::size_t>(i)];
     if (event.data.fd == event_) {
       drain_wakes();
+      continue;
+    }
+    // It was left registered, and something happens on it though nobody waits: not again.
+    if (watched_[static_cast<std::size_t>(event.data.fd)].wanted == 0) {
+      tell_epoll(event.data.fd, 0);
       continue;
     }
     ready_.push_back({.fd = event.data.fd,
@@ -90,8 +115,10 @@ void Poller::watch_again() {
   forks_ = fork_count();
   epoll_event event{.events = EPOLLIN, .data = {.fd = event_}};
   ::epoll_ctl(epoll_, EPOLL_CTL_ADD, event_, &event);
-  for (std::size_t fd = 0; fd < known_.size(); ++fd)
-    if (known_[fd]) watch(static_cast<int>(fd), true, true);
+  for (std::size_t fd = 0; fd < watched_.size(); ++fd) {
+    watched_[fd].registered = 0;
+    if (watched_[fd].wanted != 0) tell_epoll(static_cast<int>(fd), EPOLLIN | EPOLLOUT);
+  }
 }
 
 void Poller::wake() noexcept {
@@ -123,6 +150,11 @@ void Poller::watch(int fd, bool readable, bool writable) {
   std::erase_if(watched_, [fd](const Watched& entry) { return entry.fd == fd; });
   if (readable || writable) watched_.push_back({fd, readable, writable});
 }
+
+// Nothing is kept elsewhere that could be spared.
+void Poller::will_tell(int) {}
+
+void Poller::closing(int fd) { watch(fd, false, false); }
 
 std::span<const Poller::Ready> Poller::wait(std::optional<std::chrono::milliseconds> timeout) {
   std::vector<pollfd> polled{{.fd = pipe_[0], .events = POLLIN, .revents = 0}};

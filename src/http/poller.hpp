@@ -24,8 +24,12 @@ class Poller {
   Poller(const Poller&) = delete;
   Poller& operator=(const Poller&) = delete;
 
-  /// Watches the socket for what is asked; for nothing: forgets it.
+  /// Watches the socket for what is asked.
   void watch(int fd, bool readable, bool writable);
+  /// A promise to say `closing` before this descriptor is closed. Then asking for nothing for a
+  /// while, and for the same again, costs no system call.
+  void will_tell(int fd);
+  void closing(int fd);
   /// Sockets that are ready, after at most `timeout` (none: any time). The span lives until the
   /// next call.
   [[nodiscard]] std::span<const Ready> wait(std::optional<std::chrono::milliseconds> timeout);
@@ -33,23 +37,30 @@ class Poller {
   void wake() noexcept;
 
  private:
+  void drain_wakes() noexcept;
+
+  std::vector<Ready> ready_;
+#ifdef __linux__
+  struct Watched {
+    std::uint32_t wanted = 0;
+    std::uint32_t registered = 0;  // what epoll waits for; more than wanted while it may
+    bool will_tell = false;
+  };
+
+  void tell_epoll(int fd, std::uint32_t events);
+  void watch_again();
+
+  std::vector<Watched> watched_;  // by descriptor
+  unsigned forks_;
+  int epoll_ = -1;
+  int event_ = -1;
+#else
   struct Watched {
     int fd = -1;
     bool readable = false;
     bool writable = false;
   };
 
-  void drain_wakes() noexcept;
-
-  std::vector<Ready> ready_;
-#ifdef __linux__
-  void watch_again();
-
-  std::vector<bool> known_;  // by descriptor: whether epoll has it
-  unsigned forks_;
-  int epoll_ = -1;
-  int event_ = -1;
-#else
   std::vector<Watched> watched_;
   int pipe_[2] = {-1, -1};
 #endif

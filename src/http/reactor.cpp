@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include <unistd.h>
+
 #include "curl_global.hpp"
+#include "process_fork.hpp"
 
 namespace otari::http {
 
@@ -59,6 +62,19 @@ int Reactor::timer_changed(CURLM*, long timeout_ms, void* self) {
     deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
   }
   return 0;
+}
+
+void Reactor::note_socket(long local_port, curl_socket_t fd) {
+  known_sockets_.note(local_port, fd);
+  if (fd >= 0) poller_.will_tell(fd);
+}
+
+int Reactor::close_socket(void* self, curl_socket_t fd) {
+  auto& reactor = *static_cast<Reactor*>(self);
+  reactor.known_sockets_.forget(fd);
+  reactor.poller_.closing(fd);
+  forget_descriptor(fd);
+  return ::close(fd);
 }
 
 std::optional<std::chrono::milliseconds> Reactor::wait_time() {

@@ -65,7 +65,11 @@ class Reactor {
 
   /// Handles that were used before, kept for their settings.
   [[nodiscard]] std::vector<CurlHandle>& spare_handles() noexcept { return spare_; }
-  [[nodiscard]] KnownSockets& known_sockets() noexcept { return known_sockets_; }
+  [[nodiscard]] const KnownSockets& known_sockets() const noexcept { return known_sockets_; }
+  /// A connection has been made and has answered.
+  void note_socket(long local_port, curl_socket_t fd);
+  /// For CURLOPT_CLOSESOCKETFUNCTION, with the reactor as its data.
+  static int close_socket(void* self, curl_socket_t fd);
 
  private:
   // While it exists, this thread runs the loop and need not be woken by what it posts itself.

@@ -13,10 +13,11 @@
 
 namespace otari::json {
 
+struct Field;
 struct ObjectTable;
 struct Type;
 
-/// A JSON value the reader stands at; defined in reader.cpp, where simdjson lives.
+/// A JSON value the reader stands at; defined in reader_state.hpp, where simdjson lives.
 struct Value;
 
 enum class JsonType : std::uint8_t { object, array, string, number, boolean, null };
@@ -84,6 +85,11 @@ class Reader {
   [[nodiscard]] Result<void> failed(std::string message);
   [[nodiscard]] Error error() const;
   bool raw_text(Value& value, std::string_view& out);
+  class Seen;
+  [[nodiscard]] bool find_escaped(const ObjectTable& table, std::string_view token,
+                                  const Field*& field);
+  [[nodiscard]] bool unknown_member(std::string_view token, Value& value, Extra* extra);
+  [[nodiscard]] bool reset_absent(const ObjectTable& table, void* out, const Seen& seen);
   template <class Element>
   bool each_element(Value& value, std::size_t& size, Element&& element);
 };

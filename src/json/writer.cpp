@@ -74,7 +74,7 @@ void Writer::integer(std::int64_t value) {
 template <class T>
 void Writer::any_number(T value) {
   if (!std::isfinite(value)) {
-    fail("'" + last_key_ + "' is not a number that JSON can hold");
+    fail("'" + std::string(last_key_) + "' is not a number that JSON can hold");
     return null();
   }
   // A whole number, such as a time, is written as one: 1755000000, not 1.755e+09.
@@ -91,7 +91,8 @@ void Writer::number(float value) { any_number(value); }
 
 void Writer::string(std::string_view text) {
   if (!valid_utf8(text)) {
-    fail("the text of '" + last_key_ + "' is not valid UTF-8; convert it before sending");
+    fail("the text of '" + std::string(last_key_) +
+         "' is not valid UTF-8; convert it before sending");
     return null();
   }
   append_quoted(out_, text);

@@ -13,6 +13,8 @@ struct ObjectTable;
 /// Writes JSON straight into one buffer, compact, members in table order.
 class Writer {
  public:
+  Writer() { out_.reserve(usual_size); }
+
   void null() { out_ += "null"; }
   void boolean(bool value) { out_ += value ? "true" : "false"; }
   void integer(std::int64_t value);
@@ -45,6 +47,8 @@ class Writer {
   [[nodiscard]] Result<std::string> finish() &&;
 
  private:
+  static constexpr std::size_t usual_size = 256;
+
   void open(char bracket) {
     out_ += bracket;
     first_ = true;
@@ -63,7 +67,7 @@ class Writer {
   void fail(std::string message);
 
   std::string out_;
-  std::string last_key_;
+  std::string_view last_key_;
   std::string failure_;
   bool first_ = true;
 };
