@@ -20,6 +20,13 @@ auto client(const std::string& base) {
   return std::make_shared<Client>(options_for(base));
 }
 
+// Coroutines that go on on the I/O thread, as those of clients with one thread do.
+auto inline_client(const std::string& base) {
+  ClientOptions options = options_for(base);
+  options.executor = inline_executor();
+  return std::make_shared<CoroutineClient>(options);
+}
+
 // A contender whose unit is one call.
 template <class Call>
 Contender calls(std::string_view name, Call call) {
@@ -34,9 +41,11 @@ std::vector<Contender> unary(const std::string& origin) {
   const auto bare = std::make_shared<BareCurl>(base + "/v1/chat/completions", false);
   const auto blocking = client<BlockingClient>(base);
   const auto coroutine = client<CoroutineClient>(base);
+  const auto inlined = inline_client(base);
   return {
       calls("floor", [bare] { bare->exchange(chat_body(1, false)); }),
       calls("blocking", [blocking] { blocking->call(); }),
+      metered("inline", [inlined](auto count) { return inlined->calls(count), count; }),
       metered("coroutine", [coroutine](auto count) { return coroutine->calls(count), count; }),
       metered("callback",
               [coroutine](auto count) { return coroutine->calls_by_callback(count), count; }),
@@ -61,9 +70,11 @@ std::vector<Contender> chat_streams(const std::string& base) {
   const auto bare = std::make_shared<BareCurl>(base + "/v1/chat/completions", true);
   const auto blocking = client<BlockingClient>(base);
   const auto coroutine = client<CoroutineClient>(base);
+  const auto inlined = inline_client(base);
   return {
       metered("floor", [bare](auto events) { return bare->exchange(chat_body(events, true)); }),
       metered("blocking", [blocking](auto events) { return blocking->stream(events); }),
+      metered("inline", [inlined](auto events) { return inlined->stream(events); }),
       metered("coroutine", [coroutine](auto events) { return coroutine->stream(events); }),
       metered("callback",
               [coroutine](auto events) { return coroutine->stream_by_callback(events); }),

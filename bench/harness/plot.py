@@ -9,7 +9,8 @@ from stats import cpu_us, number
 PANELS = {"unary": "CPU per call, 1 KB reply", "paced": "CPU per event, one write per event",
           "bulk": "CPU per event, bulk", "tools": "CPU per event of tool arguments, bulk",
           "embeddings": "CPU per call, 64 x 1536 embeddings as numbers"}
-OURS = {"blocking": "otari, blocking", "coroutine": "otari, coroutine", "callback": "otari, callback"}
+OURS = {"blocking": "otari, blocking", "inline": "otari, I/O thread",
+        "coroutine": "otari, coroutine", "callback": "otari, callback"}
 FLOOR, OUR, PEER = "#9aa3ad", "#0b6e4f", "#c8b6a6"
 WIDTH, LABEL, VALUE, ROW, GAP = 760, 170, 80, 20, 46
 

@@ -11,7 +11,7 @@ class Scenario:
     name: str
     count: int
     rounds: int
-    ours: tuple = ("floor", "blocking", "coroutine", "callback")
+    ours: tuple = ("floor", "blocking", "inline", "coroutine", "callback")
 
 
 MANY = ("floor", "coroutine")

@@ -10,6 +10,7 @@ CALLS = {"unary": "call, 1 KB", "embeddings": "64 x 1536 as numbers", "base64": 
 EVENTS = {"paced": "one write per event", "bulk": "bulk", "tools": "tool arguments, bulk",
           "messages": "Messages API, bulk"}
 NAMES = {"floor": "bare libcurl", "blocking": "**otari, blocking**",
+         "inline": "**otari, coroutine on the I/O thread**",
          "coroutine": "**otari, coroutine**", "callback": "**otari, callback**"}
 
 
@@ -31,7 +32,7 @@ def clients(results, columns):
 def allocations(results):
     rows = []
     for key, title in {**CALLS, **EVENTS}.items():
-        for name in ("blocking", "coroutine", "callback"):
+        for name in ("blocking", "inline", "coroutine", "callback"):
             if name in results.get(key, {}):
                 each = [r["allocations"] / r["units"] for r in results[key][name]]
                 rows.append([title, name, number(median(each))])

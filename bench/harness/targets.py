@@ -4,7 +4,7 @@ from statistics import median
 
 from stats import cpu_us, number, ratio, values
 
-OURS = ("floor", "blocking", "coroutine", "callback")
+OURS = ("floor", "blocking", "inline", "coroutine", "callback")
 
 
 def cpu(results, scenario, name):

@@ -80,7 +80,7 @@ void AsyncEventStream::reopen(std::function<void()> ready) {
 
 void AsyncEventStream::wait(std::function<void()> ready) {
   // The pump is the consumer's, which does nothing until it is told to go on.
-  core_->io().post([self = shared_from_this(), ready = std::move(ready)]() mutable {
+  core_->io().dispatch([self = shared_from_this(), ready = std::move(ready)]() mutable {
     if (self->reopening_ == Reopening::wanted) return self->reopen(std::move(ready));
     Call& call = *self->call_;
     const auto limit = self->pump_.wait_starts(self->core_->io().now(), call.sent_at(),

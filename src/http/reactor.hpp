@@ -38,6 +38,16 @@ class Reactor {
 
   /// Runs the task on the loop's thread, soon. From any thread.
   void post(Task task);
+  /// Runs the task at once on the loop's thread while that runs the loop, else soon. From any
+  /// thread.
+  template <class Function>
+  void dispatch(Function&& function) {
+    if (driven_here_ == this) {
+      std::forward<Function>(function)();
+    } else {
+      post(std::forward<Function>(function));
+    }
+  }
   /// Something waits to be run. From any thread.
   [[nodiscard]] bool has_posted() const noexcept { return has_posted_.load(); }
 

@@ -37,7 +37,7 @@ Response unavailable() {
 TEST_P(Batches, creating_one_is_never_repeated) {
   ScriptedServer server;
   server.enqueue(unavailable());
-  const auto batch = in_style(GetParam(), client_for(server), [](const auto& client) {
+  const auto batch = call_in(GetParam(), client_for(server), [](const auto& client) {
     return client.create_batch(two_questions());
   });
   ASSERT_FALSE(batch);
@@ -49,8 +49,8 @@ TEST_P(Batches, cancelling_one_is) {
   ScriptedServer server;
   server.enqueue(unavailable());
   server.enqueue(json(200, std::string(object)));
-  const auto batch = in_style(GetParam(), client_for(server),
-                              [](const auto& client) { return client.cancel_batch("b1", "acme"); });
+  const auto batch = call_in(GetParam(), client_for(server),
+                             [](const auto& client) { return client.cancel_batch("b1", "acme"); });
   ASSERT_TRUE(batch) << batch.error();
   EXPECT_EQ(server.requests().size(), 2U);
   EXPECT_EQ(server.requests().back().body, "");
@@ -59,7 +59,7 @@ TEST_P(Batches, cancelling_one_is) {
 TEST_P(Batches, members_that_are_null_are_absent) {
   ScriptedServer server;
   server.enqueue(json(200, std::string(object)));
-  const auto batch = in_style(GetParam(), client_for(server), [](const auto& client) {
+  const auto batch = call_in(GetParam(), client_for(server), [](const auto& client) {
     return client.retrieve_batch("b1", "acme");
   });
   ASSERT_TRUE(batch) << batch.error();
@@ -74,7 +74,7 @@ TEST_P(Batches, results_asked_for_too_early_say_how_far_it_is) {
   ScriptedServer server;
   server.enqueue(
       json(409, R"json({"detail":"Batch 'b1' is not yet complete (status: finalizing)"})json"));
-  const auto results = in_style(GetParam(), client_for(server), [](const auto& client) {
+  const auto results = call_in(GetParam(), client_for(server), [](const auto& client) {
     return client.retrieve_batch_results("b1", "acme");
   });
   ASSERT_FALSE(results);
@@ -88,7 +88,7 @@ TEST_P(Batches, results_are_matched_to_requests) {
   ScriptedServer server;
   server.enqueue(json(200, R"({"results":[{"custom_id":"b","result":)" + answer_body("zwei") +
                                R"(,"error":null}]})"));
-  const auto results = in_style(GetParam(), client_for(server), [](const auto& client) {
+  const auto results = call_in(GetParam(), client_for(server), [](const auto& client) {
     return client.retrieve_batch_results("b1", "acme");
   });
   ASSERT_TRUE(results) << results.error();
@@ -100,7 +100,7 @@ TEST_P(Batches, results_are_matched_to_requests) {
 TEST_P(Batches, a_page_is_asked_for_by_provider_and_last_id) {
   ScriptedServer server;
   server.enqueue(json(200, R"({"data":[)" + std::string(object) + "]}"));
-  const auto page = in_style(GetParam(), client_for(server), [](const auto& client) {
+  const auto page = call_in(GetParam(), client_for(server), [](const auto& client) {
     return client.list_batches({.provider = "acme", .after = "b 0", .limit = 5});
   });
   ASSERT_TRUE(page) << page.error();
@@ -111,7 +111,7 @@ TEST_P(Batches, a_page_is_asked_for_by_provider_and_last_id) {
 TEST_P(Batches, an_answer_that_does_not_fit_names_the_place) {
   ScriptedServer server;
   server.enqueue(json(200, R"({"results":[{"custom_id":"a","result":{"choices":7}}]})"));
-  const auto results = in_style(GetParam(), client_for(server), [](const auto& client) {
+  const auto results = call_in(GetParam(), client_for(server), [](const auto& client) {
     return client.retrieve_batch_results("b1", "acme");
   });
   ASSERT_FALSE(results);

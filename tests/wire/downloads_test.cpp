@@ -59,7 +59,7 @@ TEST_P(Downloads, bytes_come_untouched_with_their_content_type) {
   for (int i = 0; i < 256; ++i) every_byte += static_cast<char>(i);
   ScriptedServer server;
   server.enqueue(audio(every_byte));
-  const auto spoken = in_style(GetParam(), client_for(server), speak);
+  const auto spoken = call_in(GetParam(), client_for(server), speak);
   ASSERT_TRUE(spoken) << spoken.error();
   EXPECT_EQ(spoken->bytes(), every_byte);
   EXPECT_EQ(spoken->content_type(), "audio/mpeg");
@@ -114,7 +114,7 @@ TEST_P(Downloads, JSON_or_a_page_is_not_taken_for_audio) {
     server.enqueue(wrong[i]);
     server.enqueue(wrong[i]);
     const auto client = client_for(server);
-    const auto spoken = in_style(GetParam(), client, speak);
+    const auto spoken = call_in(GetParam(), client, speak);
     ASSERT_FALSE(spoken);
     const auto streamed = read_download(GetParam(), client, speak_stream);
     ASSERT_TRUE(streamed.error);
@@ -132,7 +132,7 @@ TEST_P(Downloads, a_stored_file_may_well_be_JSON) {
   server.enqueue(json(200, R"({"mine":true})"));
   server.enqueue(json(200, R"({"mine":true})"));
   const auto client = client_for(server);
-  const auto content = in_style(GetParam(), client, [](const auto& any) {
+  const auto content = call_in(GetParam(), client, [](const auto& any) {
     return any.retrieve_file_content({.file_id = "../f 1", .user = "crew & co"});
   });
   ASSERT_TRUE(content) << content.error();

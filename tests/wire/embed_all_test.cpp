@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base64_floats.hpp"
-#include "in_style.hpp"
+#include "read_events.hpp"
 
 namespace otari::testing {
 namespace {
@@ -21,8 +21,8 @@ class EmbedAll : public ::testing::TestWithParam<Style> {
  protected:
   static Result<EmbedAllResult> embed(const Client& client, const EmbedAllParams& params,
                                       const RequestOptions& options = {}) {
-    return in_style(GetParam(), client,
-                    [&](const auto& c) { return otari::embed_all(c, params, options); });
+    return call_in(GetParam(), client,
+                   [&](const auto& c) { return otari::embed_all(c, params, options); });
   }
 };
 INSTANTIATE_TEST_SUITE_P(Styles, EmbedAll, ::testing::Values(Style::blocking, Style::coroutine),

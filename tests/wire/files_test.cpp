@@ -16,7 +16,7 @@ INSTANTIATE_TEST_SUITE_P(Styles, Files, ::testing::Values(Style::blocking, Style
 TEST_P(Files, a_list_of_an_older_gateway_has_no_pages) {
   ScriptedServer server;
   server.enqueue(json(200, R"({"object":"list","data":[)" + file_object(9) + "]}"));
-  const auto list = in_style(GetParam(), client_for(server), [](const auto& client) {
+  const auto list = call_in(GetParam(), client_for(server), [](const auto& client) {
     return client.list_files({.purpose = "user_data", .user = "crew 12"});
   });
   ASSERT_TRUE(list) << list.error();
@@ -31,7 +31,7 @@ TEST_P(Files, a_list_of_a_newer_one_says_where_to_go_on) {
   ScriptedServer server;
   server.enqueue(json(200, R"({"object":"list","data":[)" + file_object(9) +
                                R"(],"has_more":true,"first_id":"file-1","last_id":"file-1"})"));
-  const auto list = in_style(GetParam(), client_for(server), [](const auto& client) {
+  const auto list = call_in(GetParam(), client_for(server), [](const auto& client) {
     return client.list_files({.limit = 1, .after = "file-0", .order = "desc"});
   });
   ASSERT_TRUE(list) << list.error();
@@ -45,11 +45,11 @@ TEST_P(Files, one_is_looked_up_and_deleted) {
   server.enqueue(json(200, file_object(9)));
   server.enqueue(json(200, R"({"id":"file-1","object":"file","deleted":true})"));
   const auto client = client_for(server);
-  const auto file = in_style(
+  const auto file = call_in(
       GetParam(), client, [](const auto& any) { return any.retrieve_file({.file_id = "file-1"}); });
   ASSERT_TRUE(file) << file.error();
   EXPECT_EQ(file->filename, "f.bin");
-  const auto deleted = in_style(GetParam(), client, [](const auto& any) {
+  const auto deleted = call_in(GetParam(), client, [](const auto& any) {
     return any.delete_file({.file_id = "file-1", .user = "crew"});
   });
   ASSERT_TRUE(deleted) << deleted.error();
@@ -61,7 +61,7 @@ TEST_P(Files, one_is_looked_up_and_deleted) {
 TEST_P(Files, an_id_that_names_another_route_is_refused) {
   ScriptedServer server;
   for (const std::string id : {"", ".", ".."}) {
-    const auto file = in_style(GetParam(), client_for(server), [&](const auto& client) {
+    const auto file = call_in(GetParam(), client_for(server), [&](const auto& client) {
       return client.retrieve_file({.file_id = id});
     });
     ASSERT_FALSE(file);
@@ -73,7 +73,7 @@ TEST_P(Files, an_id_that_names_another_route_is_refused) {
 TEST_P(Files, a_feature_that_is_off_is_said_in_the_servers_words) {
   ScriptedServer server;
   server.enqueue(json(404, R"({"detail":"File uploads are disabled"})"));
-  const auto file = in_style(GetParam(), client_for(server), [](const auto& client) {
+  const auto file = call_in(GetParam(), client_for(server), [](const auto& client) {
     return client.create_file({.file = FileUpload::from_bytes("x", "f.bin")});
   });
   ASSERT_FALSE(file);

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "in_style.hpp"
+#include "read_events.hpp"
 
 namespace otari::testing {
 namespace {
@@ -24,14 +24,14 @@ TEST_P(GatewayInfo, health_stands_beside_the_old_root_and_below_the_new_one) {
     ClientOptions options = options_for(server);
     options.api_root = root;
     const Client client = value_or_throw(Client::create(options));
-    const auto ready = in_style(GetParam(), client, [](auto c) { return c.readiness(); });
+    const auto ready = call_in(GetParam(), client, [](auto c) { return c.readiness(); });
     ASSERT_TRUE(ready) << ready.error();
     EXPECT_EQ(ready->database, "connected");
     EXPECT_EQ(ready->version, "0.5.1");
-    const auto live = in_style(GetParam(), client, [](auto c) { return c.liveness(); });
+    const auto live = call_in(GetParam(), client, [](auto c) { return c.liveness(); });
     ASSERT_TRUE(live) << live.error();
     EXPECT_EQ(live->text, "I'm alive!");
-    const auto bootstrap = in_style(GetParam(), client, [](auto c) { return c.bootstrap(); });
+    const auto bootstrap = call_in(GetParam(), client, [](auto c) { return c.bootstrap(); });
     ASSERT_TRUE(bootstrap) << bootstrap.error();
     EXPECT_EQ(bootstrap->deployment_type, "standalone");
     EXPECT_THAT(bootstrap->surfaces, ::testing::ElementsAre("keys"));
@@ -49,8 +49,8 @@ TEST_P(GatewayInfo, a_gateway_that_is_not_ready_says_what_is_missing) {
   ScriptedServer server;
   server.enqueue(json(503, R"({"detail":{"status":"unhealthy","database":"disconnected",)"
                            R"("version":"0.5.1"}})"));
-  const auto ready = in_style(GetParam(), client_for(server),
-                              [](auto client) { return client.readiness({.max_retries = 0}); });
+  const auto ready = call_in(GetParam(), client_for(server),
+                             [](auto client) { return client.readiness({.max_retries = 0}); });
   ASSERT_FALSE(ready);
   EXPECT_EQ(ready.error().kind, ErrorKind::upstream_provider);
   EXPECT_EQ(ready.error().status, 503);
@@ -63,13 +63,12 @@ TEST_P(GatewayInfo, a_model_is_asked_for_by_its_encoded_id) {
   server.enqueue(json(404, R"({"detail":"Model 'nope' not found"})"));
   const Client client = client_for(server);
   const auto found =
-      in_style(GetParam(), client, [](auto c) { return c.retrieve_model("acme:lab/heron small"); });
+      call_in(GetParam(), client, [](auto c) { return c.retrieve_model("acme:lab/heron small"); });
   ASSERT_TRUE(found) << found.error();
   EXPECT_EQ(found->id, "acme:lab/heron small");
   EXPECT_EQ(server.requests().front().target, "/v1/models/acme%3Alab%2Fheron%20small");
 
-  const auto missing =
-      in_style(GetParam(), client, [](auto c) { return c.retrieve_model("nope"); });
+  const auto missing = call_in(GetParam(), client, [](auto c) { return c.retrieve_model("nope"); });
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().kind, ErrorKind::not_found);
   EXPECT_EQ(missing.error().resource, "model");
@@ -79,8 +78,8 @@ TEST_P(GatewayInfo, a_model_is_asked_for_by_its_encoded_id) {
 TEST_P(GatewayInfo, an_id_that_would_name_another_route_is_refused) {
   ScriptedServer server;
   for (const std::string_view id : {"", "..", "."}) {
-    const auto model = in_style(GetParam(), client_for(server),
-                                [&](auto client) { return client.retrieve_model(id); });
+    const auto model = call_in(GetParam(), client_for(server),
+                               [&](auto client) { return client.retrieve_model(id); });
     ASSERT_FALSE(model);
     EXPECT_EQ(model.error().kind, ErrorKind::invalid_request);
     EXPECT_EQ(model.error().operation, "retrieve_model");
@@ -99,17 +98,17 @@ TEST_P(GatewayInfo, tools_and_both_forms_of_search) {
   server.enqueue(json(200, found));
   server.enqueue(json(200, found));
   const Client client = client_for(server);
-  const auto tools = in_style(GetParam(), client, [](auto c) { return c.list_tools(); });
+  const auto tools = call_in(GetParam(), client, [](auto c) { return c.list_tools(); });
   ASSERT_TRUE(tools) << tools.error();
   EXPECT_TRUE(tools->data.at(0).available);
   EXPECT_EQ(tools->data.at(0).input_schema->text(), R"({"type":"object"})");
 
   const SearchParams params{.query = "tides", .max_results = 3, .search_domain_filter = {"-x.org"}};
-  const auto plain = in_style(GetParam(), client, [&](auto c) { return c.search(params); });
+  const auto plain = call_in(GetParam(), client, [&](auto c) { return c.search(params); });
   ASSERT_TRUE(plain) << plain.error();
   EXPECT_EQ(plain->results.at(1).date, "last week");
   ASSERT_TRUE(
-      in_style(GetParam(), client, [&](auto c) { return c.search_with("deep sea", params); }));
+      call_in(GetParam(), client, [&](auto c) { return c.search_with("deep sea", params); }));
   const auto requests = server.requests();
   EXPECT_EQ(requests[0].target, "/v1/tools");
   EXPECT_EQ(requests[1].target, "/v1/search");

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "in_style.hpp"
+#include "read_events.hpp"
 
 namespace otari::testing {
 namespace {
@@ -20,8 +20,8 @@ TEST_P(Judgement, moderation_gives_verdicts_with_the_raw_answer_where_asked) {
                            R"("provider_raw":{"x":1}}]})"));
   const ModerationParams params{
       .model = "acme:warden", .input = {"one", "two"}, .include_raw = true};
-  const auto answer = in_style(GetParam(), client_for(server),
-                               [&](auto client) { return client.moderation(params); });
+  const auto answer = call_in(GetParam(), client_for(server),
+                              [&](auto client) { return client.moderation(params); });
   ASSERT_TRUE(answer) << answer.error();
   EXPECT_TRUE(answer->results.at(0).categories.at("violence"));
   EXPECT_EQ(answer->results.at(0).provider_raw->text(), R"({"x":1})");
@@ -36,8 +36,8 @@ TEST_P(Judgement, a_provider_that_cannot_moderate_is_named_with_what_it_lacks) {
     ScriptedServer server;
     server.enqueue(json(400, R"({"detail":")" + detail + R"("})"));
     const ModerationParams params{.model = "acme:warden", .input = "a"};
-    const auto answer = in_style(GetParam(), client_for(server),
-                                 [&](auto client) { return client.moderation(params); });
+    const auto answer = call_in(GetParam(), client_for(server),
+                                [&](auto client) { return client.moderation(params); });
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().kind, ErrorKind::unsupported);
     EXPECT_EQ(answer.error().provider, provider);
@@ -53,7 +53,7 @@ TEST_P(Judgement, rerank) {
   server.enqueue(json(200, ranked));
   const RerankParams params{.model = "m", .query = "q", .documents = {"a", "b"}};
   const auto answer =
-      in_style(GetParam(), client_for(server), [&](auto client) { return client.rerank(params); });
+      call_in(GetParam(), client_for(server), [&](auto client) { return client.rerank(params); });
   ASSERT_TRUE(answer) << answer.error();
   EXPECT_FALSE(answer->id);
   EXPECT_EQ(answer->results.at(0).index, 1);

@@ -77,7 +77,7 @@ TEST_P(LargeBodies, R28_an_upload_of_two_gigabytes_grows_memory_by_less_than_8_M
     response.keep_alive = false;
     connection.respond(response);
   });
-  const auto file = in_style(GetParam(), client_for(server), [&](const auto& client) {
+  const auto file = call_in(GetParam(), client_for(server), [&](const auto& client) {
     return client.create_file({.file = FileUpload::from_path(path)}, unhurried());
   });
   ASSERT_TRUE(file) << file.error();

@@ -8,13 +8,6 @@
 
 namespace otari::testing {
 
-/// A call in either style: `invoke(client)` for either client.
-template <class Invoke>
-auto in_style(Style style, const Client& client, Invoke invoke) {
-  if (style == Style::blocking) return invoke(client);
-  return sync_wait(invoke(AsyncClient(client)));
-}
-
 /// A download that was read to its end.
 struct ReadDownload {
   std::uint64_t size = 0;

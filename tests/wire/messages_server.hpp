@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "in_style.hpp"
+#include "read_events.hpp"
 
 namespace otari::testing {
 
@@ -43,8 +43,8 @@ inline std::string messages_error(std::string_view type, std::string_view text) 
 /// A call in either style.
 inline Result<MessageResponse> send_message(Style style, const Client& client,
                                             const RequestOptions& options = {}) {
-  return in_style(style, client,
-                  [&](const auto& any) { return any.message(hello_messages(), options); });
+  return call_in(style, client,
+                 [&](const auto& any) { return any.message(hello_messages(), options); });
 }
 
 /// Opens a stream and reads it to its end, in either style.

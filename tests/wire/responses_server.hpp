@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "in_style.hpp"
+#include "read_events.hpp"
 
 namespace otari::testing {
 
@@ -37,7 +37,7 @@ inline std::string response_error(std::string_view type, std::string_view text) 
 inline Result<otari::Response> respond(Style style, const Client& client,
                                        const ResponseParams& params = hello_responses(),
                                        const RequestOptions& options = {}) {
-  return in_style(style, client, [&](const auto& any) { return any.response(params, options); });
+  return call_in(style, client, [&](const auto& any) { return any.response(params, options); });
 }
 
 /// Opens a stream and reads it to its end, in either style.

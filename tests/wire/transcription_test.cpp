@@ -21,7 +21,7 @@ Result<TranscriptionResult> transcribe(Style style, std::string_view content_typ
   Response response{.body = std::move(body)};
   if (!content_type.empty()) response.headers.emplace_back("Content-Type", content_type);
   server.enqueue(response);
-  return in_style(style, client_for(server), [](const auto& client) {
+  return call_in(style, client_for(server), [](const auto& client) {
     return client.transcription(
         {.file = FileUpload::from_bytes("RIFF", "watch.wav"), .model = "acme:scribe"});
   });

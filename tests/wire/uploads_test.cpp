@@ -64,7 +64,7 @@ Response unavailable() {
 
 Result<File> upload(Style style, const Client& client, const FileUpload& file,
                     const RequestOptions& options = {}) {
-  return in_style(style, client, [&](const auto& any) {
+  return call_in(style, client, [&](const auto& any) {
     return any.create_file({.file = file, .purpose = "user_data"}, options);
   });
 }

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "../ask.hpp"
+#include "../provider_options.hpp"
 #include "support/gate.hpp"
 #include "support/scripted_server.hpp"
 
@@ -61,11 +62,6 @@ Json wait_over(const Gateway& gateway, const std::string& id, const std::string&
     }
     std::this_thread::yield();
   }
-}
-
-Options options_for(const ScriptedServer& server) {
-  return {.providers = {
-              {.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-canary-own"}}};
 }
 
 TEST(Batches, ALocalModelAnswersEveryRequest) {

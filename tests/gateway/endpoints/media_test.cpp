@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "../ask.hpp"
+#include "../provider_options.hpp"
 #include "support/gate.hpp"
 #include "support/scripted_server.hpp"
 
@@ -21,11 +22,6 @@ using ::testing::IsEmpty;
 using ::testing::Not;
 
 namespace fake = otari::testing;
-
-Options options_for(const ScriptedServer& server) {
-  return {.providers = {
-              {.name = "mine", .api_base = server.origin() + "/v1", .api_key = "sk-canary-own"}}};
-}
 
 constexpr std::string_view speech_body =
     R"({"model":"mine:tts","input":"Hello","voice":"alloy","response_format":"wav","user":"u"})";
