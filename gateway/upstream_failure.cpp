@@ -5,7 +5,7 @@
 
 #include "redact.hpp"
 #include "text.hpp"
-#include "validate.hpp"
+#include "utf8.hpp"
 
 namespace otari::gateway {
 namespace {

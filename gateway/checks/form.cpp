@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "text.hpp"
-#include "validate.hpp"
+#include "utf8.hpp"
 
 namespace otari::gateway {
 namespace {

@@ -2,6 +2,7 @@
 
 #include "checks/request_body.hpp"
 #include "text.hpp"
+#include "utf8.hpp"
 #include "validate.hpp"
 
 namespace otari::gateway {

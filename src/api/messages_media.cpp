@@ -6,7 +6,7 @@
 #include "file_bytes.hpp"
 #include "image_file.hpp"
 #include "media_type.hpp"
-#include "validate.hpp"
+#include "utf8.hpp"
 
 namespace otari {
 namespace {

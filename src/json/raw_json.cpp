@@ -4,6 +4,7 @@
 
 #include "codec.hpp"
 #include "unescape.hpp"
+#include "utf8.hpp"
 #include "validate.hpp"
 
 namespace otari {

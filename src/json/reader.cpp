@@ -91,6 +91,8 @@ Result<void> Reader::read_padded(std::string_view text, void* out, const Type& t
 Result<void> Reader::run(std::string_view text, std::size_t capacity, void* out, const Type& type) {
   state_->path.clear();
   state_->failure.clear();
+  if (!state_->make_parser_ready())
+    return failed("cannot be read any more: the process is exiting, or has no memory left");
   if (!opens_container(text) || !reads_container(type)) return run_scalar(text, out, type);
   sj::document document;
   if (const auto code = state_->parser.iterate(text.data(), text.size(), capacity).get(document))

@@ -10,6 +10,7 @@
 #include <simdjson.h>
 
 #include "reader.hpp"
+#include "simdjson_statics.hpp"
 #include "text.hpp"
 
 namespace otari::json {
@@ -33,6 +34,13 @@ struct Reader::State {
   int depth = 0;                // of arrays and objects being read
   std::size_t vector_size = 0;  // of the last array of floats: the next one is as long
 
+  // Only its first allocation asks simdjson's statics for anything.
+  bool make_parser_ready() {
+    if (parser.capacity() > 0) return true;
+    constexpr std::size_t first_capacity = 1024;
+    const SimdjsonStatics statics;
+    return statics.are_there() && parser.allocate(first_capacity) == simdjson::SUCCESS;
+  }
   bool fail(std::string message) {
     failure = std::move(message);
     return false;

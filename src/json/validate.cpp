@@ -4,8 +4,6 @@
 #include <bitset>
 #include <cstring>
 
-#include <simdjson.h>
-
 namespace otari::json {
 namespace {
 
@@ -149,22 +147,6 @@ class Validator {
 
 std::optional<std::size_t> invalid_json(std::string_view text) noexcept {
   return Validator(text).run();
-}
-
-bool valid_utf8(std::string_view text) noexcept {
-  return simdjson::validate_utf8(text.data(), text.size());
-}
-
-std::string repaired_utf8(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    std::size_t size = 1;
-    while (size <= 4 && size <= text.size() && !valid_utf8(text.substr(0, size))) ++size;
-    const bool broken = size > 4 || size > text.size();
-    out.append(broken ? "\xEF\xBF\xBD" : text.substr(0, size));
-    text.remove_prefix(broken ? 1 : size);
-  }
-  return out;
 }
 
 }  // namespace otari::json

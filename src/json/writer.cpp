@@ -6,7 +6,7 @@
 #include <cstring>
 
 #include "codec.hpp"
-#include "validate.hpp"
+#include "utf8.hpp"
 
 namespace otari::json {
 namespace {

@@ -8,6 +8,7 @@
 #include "fuzz.hpp"
 #include "unescape.hpp"
 #include "unit/support/reference_json.hpp"
+#include "utf8.hpp"
 #include "validate.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

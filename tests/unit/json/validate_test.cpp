@@ -7,6 +7,7 @@
 
 #include "unit/support/json_generator.hpp"
 #include "unit/support/reference_json.hpp"
+#include "utf8.hpp"
 
 namespace otari::json {
 namespace {
@@ -98,22 +99,6 @@ TEST(InvalidJson, agrees_with_a_reference) {
   }
   EXPECT_GT(valid, 4000);
   EXPECT_GT(broken, 4000);
-}
-
-TEST(ValidUtf8, knows_the_bounds) {
-  for (const auto* text : {"", "a", "\xC3\xA9", "\xEF\xBF\xBD", "\xF4\x8F\xBF\xBF", "\x7F"})
-    EXPECT_TRUE(valid_utf8(text));
-  for (const auto* text : {"\x80", "\xC3", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80",
-                           "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "a\xFF"})
-    EXPECT_FALSE(valid_utf8(text));
-  EXPECT_TRUE(valid_utf8(std::string_view("\0", 1)));
-}
-
-TEST(RepairedUtf8, leaves_valid_text_and_marks_each_byte_that_is_none) {
-  EXPECT_EQ(repaired_utf8("a\xC3\xA9\xF0\x9F\x9A\x80"), "a\xC3\xA9\xF0\x9F\x9A\x80");
-  EXPECT_EQ(repaired_utf8("\xFF"), "\xEF\xBF\xBD");
-  EXPECT_EQ(repaired_utf8("\xC3x"), "\xEF\xBF\xBDx");
-  EXPECT_EQ(repaired_utf8(""), "");
 }
 
 }  // namespace
