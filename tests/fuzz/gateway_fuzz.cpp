@@ -1,5 +1,6 @@
 // Requests to the embedded gateway: whatever is asked, one well-formed answer comes.
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -9,6 +10,7 @@
 
 #include <otari/gateway/gateway.hpp>
 
+#include "batch_codec.hpp"
 #include "fuzz.hpp"
 #include "utf8.hpp"
 #include "validate.hpp"
@@ -72,11 +74,14 @@ std::shared_ptr<Answer> answer_to(Transport& transport, HttpRequest request) {
 // A gateway whose batch still runs goes only when that is over, on a thread of its own, and the
 // next input would meet it.
 void wait_for_batches(Transport& transport) {
-  for (std::string list = "validating"; list.contains("validating") || list.contains("in_progress");
-       std::this_thread::yield())
-    list = answer_to(transport, {.method = "GET",
-                                 .url = "http://gateway.local/v1/batches?provider=local&limit=100"})
-               ->body();
+  const auto run_on = [&transport] {
+    const auto list =
+        answer_to(transport, {.url = "http://gateway.local/v1/batches?provider=local"});
+    const auto batches = json::decode<BatchList>(list->body());
+    require(batches.has_value(), "the gateway's list of batches can be read");
+    return !std::ranges::all_of(batches->data, &Batch::is_over);
+  };
+  while (run_on()) std::this_thread::yield();
 }
 
 }  // namespace
