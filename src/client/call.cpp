@@ -79,6 +79,8 @@ void Call::next_attempt() {
 
 void Call::send() {
   head_ = {};
+  request_id_.clear();
+  attempt_id_.clear();
   body_.clear();
   sending_ = false;
   checking_health_ = needs_health_check();
@@ -182,8 +184,8 @@ void Call::schedule_attempt(milliseconds delay) {
 Error Call::complete(Error error) const {
   if (error.operation.empty()) error.operation = setup_.name();
   error.attempts = attempts_;
-  if (error.request_id.empty()) error.request_id = request_id_of(head_.headers);
-  if (error.attempt_id.empty()) error.attempt_id = attempt_id_of(head_.headers);
+  if (error.request_id.empty()) error.request_id = request_id_;
+  if (error.attempt_id.empty()) error.attempt_id = attempt_id_;
   if (outcome_ && settled_) {
     if (error.request_id.empty()) error.request_id = outcome_->request_id();
     if (error.attempt_id.empty()) error.attempt_id = outcome_->attempt_id();
@@ -255,7 +257,7 @@ void Call::note(LogLevel level, std::string_view message, const Error* error,
                 std::optional<milliseconds> delay) const {
   if (!core_->log) return;
   // What a server sends as its id may be the key that it was sent.
-  const std::string id = redacted(request_id_of(head_.headers), secrets());
+  const std::string id = redacted(request_id_, secrets());
   LogEvent event{.level = level,
                  .message = message,
                  .operation = setup_.name(),

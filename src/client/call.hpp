@@ -194,7 +194,9 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   bool checking_health_ = false;
   ApiRoot root_ = ApiRoot::v1;
   bool sending_ = false;
-  HttpHead head_;
+  HttpHead head_;  // its headers go on with the answer
+  std::string request_id_;
+  std::string attempt_id_;
   std::string body_;
   Clock::Time started_at_{};
   Clock::Time connecting_at_{};

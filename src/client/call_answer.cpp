@@ -68,6 +68,8 @@ void Call::on_head(HttpHead head) {
   const Inside inside(*this);
   if (phase_ == Phase::over) return;
   head_ = std::move(head);
+  request_id_ = request_id_of(head_.headers);
+  attempt_id_ = attempt_id_of(head_.headers);
   if (!setup_.streaming || checking_health_ || head_.status >= 300) return;
   if (!is_expected(setup_, head_.headers)) return;
   phase_ = Phase::open;
@@ -141,7 +143,8 @@ void Call::take_answer() {
         {.kind = ErrorKind::config,
          .message = "cannot find out whether the gateway serves /v1 or /api/v1; set api_root"});
   }
-  take_reply({.status = head_.status, .headers = head_.headers, .body = std::move(body_)});
+  take_reply(
+      {.status = head_.status, .headers = std::move(head_.headers), .body = std::move(body_)});
 }
 
 // Success or failure by the status, shown to the middleware around the attempt.

@@ -144,6 +144,7 @@ void CurlTransfer::set_headers(const Credential* credential) {
     if (!request_.headers.get(name)) suppressed.at(count++) = name;
   header_lines_.fill(request_.headers, credential, std::span(suppressed).first(count));
   set(CURLOPT_HTTPHEADER, header_lines_.list());
+  request_.headers = {};  // the lines hold them, and a stream may live long
 }
 
 // libcurl asks before it sends large bodies, and those whose size it does not know.
