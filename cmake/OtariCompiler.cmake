@@ -40,8 +40,9 @@ if(OTARI_SANITIZE)
   endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # Instrumented code hides initialisations from GCC's flow analysis; the plain builds keep
-    # this warning. -Wtsan only says that fences are not understood.
-    add_compile_options(-Wno-maybe-uninitialized -Wno-tsan)
+    # this warning. -Wtsan only says that fences are not understood. In a unity build every source
+    # is an included file, whose anonymous namespace GCC takes for that of a header.
+    add_compile_options(-Wno-maybe-uninitialized -Wno-tsan -Wno-subobject-linkage)
   endif()
 endif()
 
