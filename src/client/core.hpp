@@ -39,7 +39,8 @@ class Core : public std::enable_shared_from_this<Core> {
   Core& operator=(const Core&) = delete;
 
   const Settings settings;
-  const std::string base_url;
+  const std::string base_url;  ///< of `settings`, as text
+  /// What signs in by default; the value is empty where there is no key.
   const http::Credential api_key;
   const http::Credential admin_key;
   const std::shared_ptr<Clock> clock;
@@ -49,11 +50,11 @@ class Core : public std::enable_shared_from_this<Core> {
   const MiddlewareChain attempt_middleware;
   ConnectionSlots slots;
 
-  /// A reactor whose connections are warm if there is one; comes back by itself.
   struct GiveBack {
     std::shared_ptr<Core> core;
     void operator()(DrivenReactor* reactor) const;
   };
+  /// A reactor whose connections are warm if there is one; comes back by itself.
   using Lease = std::unique_ptr<DrivenReactor, GiveBack>;
   [[nodiscard]] Lease lease();
 
