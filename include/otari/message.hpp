@@ -137,8 +137,8 @@ class OTARI_API Content {
   using Parts = std::vector<ContentPart>;
 
   Content() = default;
-  Content(std::string text) : value_(std::move(text)) {}  // NOLINT(google-explicit-constructor)
-  Content(std::string_view text)
+  Content(std::string text) : value_(std::move(text)) {}    // NOLINT(google-explicit-constructor)
+  Content(std::string_view text)                            // NOLINT(google-explicit-constructor)
       : value_(std::string(text)) {}                        // NOLINT(google-explicit-constructor)
   Content(const char* text) : value_(std::string(text)) {}  // NOLINT(google-explicit-constructor)
   Content(Parts parts) : value_(std::move(parts)) {}        // NOLINT(google-explicit-constructor)

@@ -21,9 +21,9 @@ class ModerationInput {
   using Parts = std::vector<ContentPart>;
 
   ModerationInput() = default;
-  ModerationInput(std::string text)
-      : value_(std::move(text)) {}  // NOLINT(google-explicit-constructor)
-  ModerationInput(const char* text)
+  ModerationInput(std::string text)  // NOLINT(google-explicit-constructor)
+      : value_(std::move(text)) {}
+  ModerationInput(const char* text)   // NOLINT(google-explicit-constructor)
       : value_(std::string(text)) {}  // NOLINT(google-explicit-constructor)
   ModerationInput(std::vector<std::string> texts) : value_(std::move(texts)) {}  // NOLINT
   ModerationInput(std::initializer_list<std::string> texts)

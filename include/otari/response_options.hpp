@@ -72,7 +72,7 @@ struct ResponseConversation {
   Extra extra{};  ///< further members of the object form
 
   ResponseConversation() = default;
-  ResponseConversation(std::string id_)
+  ResponseConversation(std::string id_)               // NOLINT(google-explicit-constructor)
       : id(std::move(id_)) {}                         // NOLINT(google-explicit-constructor)
   ResponseConversation(const char* id_) : id(id_) {}  // NOLINT(google-explicit-constructor)
 

@@ -178,7 +178,7 @@ void Call::succeed(MiddlewareReply reply) {
     return attempt_failed_finally(wrong_media(setup_, std::move(reply)));
   if (setup_.streaming && phase_ != Phase::open && exchange_done()) {
     // The whole answer is here: from middleware, or because it was no stream.
-    inbox_ = std::move(reply.body);
+    inbox_ = std::exchange(reply.body, {});
     ended_ = true;
   }
   note(LogLevel::info, "response");

@@ -42,8 +42,9 @@ milliseconds limit_of(const Timeouts& timeouts, TimeoutClock clock) {
 }  // namespace
 
 std::int64_t unix_now() {
-  using namespace std::chrono;
-  return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+  using std::chrono::system_clock;
+  return std::chrono::duration_cast<std::chrono::seconds>(system_clock::now().time_since_epoch())
+      .count();
 }
 
 Timeouts timeouts_of(const Settings& settings, const RequestOptions& options, bool streaming) {

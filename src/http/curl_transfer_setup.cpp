@@ -80,6 +80,7 @@ void CurlTransfer::set_certificates(const ConnectionSettings& settings) {
   set_text(CURLOPT_SSLKEY, settings.client_key);
   // A null stands behind the text of a Secret, and libcurl takes a copy.
   if (!settings.client_key_password.empty())
+    // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage)
     set(CURLOPT_KEYPASSWD, settings.client_key_password.reveal().data());
 }
 

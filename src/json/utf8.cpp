@@ -7,9 +7,10 @@
 namespace otari::json {
 namespace {
 
-bool is_ascii(const char* eight) {
+// Whether all of the first eight bytes are.
+bool begins_with_ascii(std::string_view text) {
   std::uint64_t word = 0;
-  std::memcpy(&word, eight, sizeof(word));
+  std::memcpy(&word, text.data(), sizeof(word));
   return (word & 0x8080808080808080) == 0;
 }
 
@@ -36,7 +37,7 @@ std::size_t character_size(std::string_view text) {
 // simdjson_statics.hpp), and no request needs to be checked faster than this.
 bool valid_utf8(std::string_view text) noexcept {
   while (!text.empty()) {
-    if (text.size() >= 8 && is_ascii(text.data())) {
+    if (text.size() >= 8 && begins_with_ascii(text)) {
       text.remove_prefix(8);
       continue;
     }
