@@ -17,6 +17,7 @@ class CurlHandle {
   /// Where the next transfer goes. Taken apart only if it is not where the last one went.
   void set_url(const std::string& url);
 
+  /// The first word of the next request. Told to libcurl only if it is not that of the last one.
   void set_method(const std::string& method);
 
   /// Set up for streams, as opposed to plain calls.
