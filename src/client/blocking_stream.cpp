@@ -14,7 +14,7 @@ Result<std::unique_ptr<BlockingStream>> BlockingStream::open(const std::shared_p
   auto lease = core->lease();
   auto call = std::make_shared<Call>(core, lease->reactor, std::move(setup));
   // The lease goes back only after the stream, which owns the call, is gone.
-  call->on_cancel([driven = lease.get()] { poke(*driven); });
+  call->driven_by(lease.share());
   std::unique_ptr<BlockingStream> stream(new BlockingStream(std::move(lease), std::move(call)));
   drive(*stream->lease_, [&, started = false]() mutable {
     if (!std::exchange(started, true)) stream->call_->start([] {});

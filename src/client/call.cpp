@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "call_clocks.hpp"
+#include "drive.hpp"
 #include "error_mapper.hpp"
 #include "multipart.hpp"
 #include "redact.hpp"
@@ -101,8 +102,11 @@ void Call::send() {
 void Call::wait_for_slot() {
   phase_ = Phase::queued;
   slot_ = Slot::waiting;
-  const bool free = core_->slots.take(ticket_, [self = shared_from_this()] {
-    self->reactor_.post([self] { self->take_slot(self->ticket_); });
+  const bool free = core_->slots.take(ticket_, [self = shared_from_this()](auto ticket) {
+    // Weak: when the slot comes too late, the reactor may never turn again.
+    self->reactor_.post([weak = self->weak_from_this(), ticket] {
+      if (const auto call = weak.lock()) call->take_slot(ticket);
+    });
   });
   if (free) return connect();
   watch_clocks();
@@ -236,7 +240,7 @@ void Call::cancel() {
       self->attempt_failed_finally(error);
     }
   });
-  if (poke_) poke_();
+  if (driven_) poke(*driven_);
 }
 
 Error Call::cancelled_error() {

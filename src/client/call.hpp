@@ -64,9 +64,9 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
 
   /// Ends the call as cancelled, unless it is over.
   void cancel();
-  /// `poke` is called after a cancellation was posted, from the cancelling thread: whoever drives
-  /// the reactor only now and then gets the chance to do it at once.
-  void on_cancel(std::function<void()> poke) { poke_ = std::move(poke); }
+  /// For a reactor that is driven only now and then: a cancelling thread drives it where it finds
+  /// nobody at it. The call keeps it, because the lease may end while that thread is still at it.
+  void driven_by(std::shared_ptr<DrivenReactor> driven) noexcept { driven_ = std::move(driven); }
 
   // Streams, once open.
 
@@ -170,6 +170,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
             std::optional<std::chrono::milliseconds> delay = {}) const;
 
   const std::shared_ptr<Core> core_;
+  std::shared_ptr<DrivenReactor> driven_;
   http::Reactor& reactor_;
   CallSetup setup_;
   Timeouts timeouts_;
@@ -215,7 +216,6 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   bool ended_ = false;
   std::optional<Error> end_failure_;
 
-  std::function<void()> poke_;
   std::optional<std::stop_callback<std::function<void()>>> stop_callback_;
 };
 

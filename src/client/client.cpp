@@ -14,11 +14,11 @@ namespace client {
 namespace {
 
 // Runs the call on the calling thread: handing it to another one costs more than the call.
-std::shared_ptr<Call> run_here(const std::shared_ptr<Core>& core, DrivenReactor& driven,
+std::shared_ptr<Call> run_here(const std::shared_ptr<Core>& core, const Core::Lease& lease,
                                CallSetup&& setup) {
-  auto call = std::make_shared<Call>(core, driven.reactor, std::move(setup));
-  call->on_cancel([&driven] { poke(driven); });
-  drive(driven, [&, started = false]() mutable {
+  auto call = std::make_shared<Call>(core, lease->reactor, std::move(setup));
+  call->driven_by(lease.share());
+  drive(*lease, [&, started = false]() mutable {
     if (!std::exchange(started, true)) call->start([] {});
     return call->settled();
   });
@@ -33,7 +33,7 @@ struct Runner<Blocking> {
   static Result<T> call(const std::shared_ptr<Core>& core, Result<CallSetup> setup) {
     if (!setup) return std::unexpected(std::move(setup).error());
     const auto lease = core->lease();
-    const auto call = run_here(core, *lease, *std::move(setup));
+    const auto call = run_here(core, lease, *std::move(setup));
     return reply_of<T>(*call);
   }
 

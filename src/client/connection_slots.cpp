@@ -20,27 +20,23 @@ bool ConnectionSlots::take(Ticket& ticket, Turn turn) {
 }
 
 void ConnectionSlots::give_back() {
-  Turn next;
+  std::map<Ticket, Turn>::node_type next;
   {
     const std::scoped_lock lock(mutex_);
     if (line_.empty()) {
       ++free_;
       return;
     }
-    next = std::move(line_.begin()->second);
-    line_.erase(line_.begin());
+    next = line_.extract(line_.begin());
   }
-  next();
+  next.mapped()(next.key());
 }
 
 bool ConnectionSlots::leave(Ticket ticket) {
-  Turn gone;  // what it holds must not be destroyed under the lock
+  std::map<Ticket, Turn>::node_type gone;  // what it holds must not be destroyed under the lock
   const std::scoped_lock lock(mutex_);
-  const auto place = line_.find(ticket);
-  if (place == line_.end()) return false;
-  gone = std::move(place->second);
-  line_.erase(place);
-  return true;
+  gone = line_.extract(ticket);
+  return !gone.empty();
 }
 
 std::size_t default_max_connections() {

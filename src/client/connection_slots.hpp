@@ -12,10 +12,10 @@ namespace otari::client {
 /// first served. Thread-safe.
 class ConnectionSlots {
  public:
+  using Ticket = std::uint64_t;
   /// Called once the slot is the waiter's, on whatever thread gave one back; must only pass the
   /// word on.
-  using Turn = std::move_only_function<void()>;
-  using Ticket = std::uint64_t;
+  using Turn = std::move_only_function<void(Ticket)>;
 
   explicit ConnectionSlots(std::size_t limit) : free_(limit) {}
 

@@ -56,7 +56,7 @@ Core::Core(Settings resolved, const ClientOptions& options)
 Core::~Core() = default;
 
 Core::Lease Core::lease() {
-  std::unique_ptr<DrivenReactor> taken;
+  std::shared_ptr<DrivenReactor> taken;
   {
     const std::scoped_lock lock(mutex_);
     if (!idle_.empty()) {
@@ -65,14 +65,13 @@ Core::Lease Core::lease() {
       idle_.pop_back();
     }
   }
-  if (!taken) taken = std::make_unique<DrivenReactor>(clock);
-  return {taken.release(), GiveBack{shared_from_this()}};
+  if (!taken) taken = std::make_shared<DrivenReactor>(clock);
+  return {shared_from_this(), std::move(taken)};
 }
 
-void Core::GiveBack::operator()(DrivenReactor* reactor) const {
-  std::unique_ptr<DrivenReactor> back(reactor);
-  const std::scoped_lock lock(core->mutex_);
-  if (core->idle_.size() < max_idle_reactors) core->idle_.push_back(std::move(back));
+void Core::take_back(std::shared_ptr<DrivenReactor> driven) {
+  const std::scoped_lock lock(mutex_);
+  if (idle_.size() < max_idle_reactors) idle_.push_back(std::move(driven));
 }
 
 http::Reactor& Core::io() {

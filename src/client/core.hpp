@@ -50,12 +50,27 @@ class Core : public std::enable_shared_from_this<Core> {
   const MiddlewareChain attempt_middleware;
   ConnectionSlots slots;
 
-  struct GiveBack {
-    std::shared_ptr<Core> core;
-    void operator()(DrivenReactor* reactor) const;
+  /// A reactor that is the holder's to drive; at its end the reactor goes back to the client.
+  class Lease {
+   public:
+    Lease(std::shared_ptr<Core> core, std::shared_ptr<DrivenReactor> driven) noexcept
+        : core_(std::move(core)), driven_(std::move(driven)) {}
+    Lease(Lease&&) noexcept = default;
+    Lease& operator=(Lease&&) = delete;
+    ~Lease() {
+      if (core_) core_->take_back(std::move(driven_));
+    }
+
+    [[nodiscard]] DrivenReactor& operator*() const noexcept { return *driven_; }
+    [[nodiscard]] DrivenReactor* operator->() const noexcept { return driven_.get(); }
+    /// For whoever may still knock at the reactor when the lease is over.
+    [[nodiscard]] const std::shared_ptr<DrivenReactor>& share() const noexcept { return driven_; }
+
+   private:
+    std::shared_ptr<Core> core_;
+    std::shared_ptr<DrivenReactor> driven_;
   };
-  /// A reactor whose connections are warm if there is one; comes back by itself.
-  using Lease = std::unique_ptr<DrivenReactor, GiveBack>;
+  /// Of a reactor whose connections are warm, if there is one.
   [[nodiscard]] Lease lease();
 
   /// The background reactor, started at its first use; a forked child gets one of its own.
@@ -78,10 +93,11 @@ class Core : public std::enable_shared_from_this<Core> {
  private:
   Core(Settings resolved, const ClientOptions& options);
   [[nodiscard]] std::mt19937_64& generator();  // under the mutex
+  void take_back(std::shared_ptr<DrivenReactor> driven);
 
   std::atomic<ApiRoot> known_root_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<DrivenReactor>> idle_;
+  std::vector<std::shared_ptr<DrivenReactor>> idle_;
   std::mt19937_64 generator_;
   unsigned seeded_at_;  // the count of forks: a child must not draw what its parent draws
   std::atomic<http::IoThread*> io_{nullptr};

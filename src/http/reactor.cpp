@@ -33,12 +33,11 @@ Reactor::~Reactor() {
 }
 
 void Reactor::post(Task task) {
-  {
-    const std::scoped_lock lock(mutex_);
-    posted_.push_back(std::move(task));
-    if (has_posted_.exchange(true)) return;  // a wake is on its way already
-  }
-  // The loop looks at what is posted before it waits.
+  // To the end: what the task lets go on may destroy the reactor, and cannot before we let go.
+  const std::scoped_lock lock(mutex_);
+  posted_.push_back(std::move(task));
+  if (has_posted_.exchange(true)) return;  // a wake is on its way already
+  // The loop's own thread looks at what is posted before it waits.
   if (driven_here_ != this) poller_.wake();
 }
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <thread>
 #include <utility>
 
@@ -61,6 +62,21 @@ TEST(Reactor, is_woken_by_what_another_thread_posts) {
   std::jthread other([&] { reactor.post([&done] { done = true; }); });
   reactor.run_until([&done] { return done; });
   EXPECT_TRUE(done);
+}
+
+// A coroutine that goes on elsewhere may drop the client while whoever posted is still in `post`.
+TEST(Reactor, may_go_as_soon_as_it_ran_what_another_thread_posted) {
+  for (int round = 0; round < 200; ++round) {
+    auto reactor = std::make_unique<Reactor>(Clock::system());
+    bool done = false;
+    std::jthread other([&done, &reactor = *reactor] { reactor.post([&done] { done = true; }); });
+    // Something is always due, so the loop never waits and needs no wake to see the task.
+    reactor->run_until([&] {
+      if (!done) (void)reactor->schedule(reactor->now() - 1ms, [] {});
+      return done;
+    });
+    reactor.reset();
+  }
 }
 
 TEST(Reactor, is_woken_by_a_thread_that_drives_another_one) {
