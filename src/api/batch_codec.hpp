@@ -21,10 +21,8 @@ inline constexpr auto batch_body_fields = [] {
   return fields;
 }();
 
-inline constexpr ObjectTable batch_body_table{
-    .name = "batch request body", .fields = batch_body_fields, .extra = [](void* p) {
-      return &detail::as<CompletionParams>(p).extra;
-    }};
+inline constexpr ObjectTable batch_body_table = detail::make_table<batch_body_fields>(
+    "batch request body", detail::object_table_v<CompletionParams>.extra);
 
 template <>
 struct Custom<BatchBody> {

@@ -1,7 +1,5 @@
 #include "operation.hpp"
 
-#include <algorithm>
-
 #include <otari/file_upload.hpp>
 
 #include "codec.hpp"
@@ -36,8 +34,9 @@ Result<std::string> fill_path(std::string_view path, const json::ObjectTable& ta
     const std::size_t close = path.find('}', open);
     const auto name = path.substr(open + 1, close - open - 1);
     path.remove_prefix(close + 1);
-    for (const json::Field& field : table.fields) {
-      if (field.place != json::Place::path || field.name != name) continue;
+    for (json::FieldSet left = table.in_path; !left.empty();) {
+      const json::Field& field = table.fields[left.pop()];
+      if (field.name != name) continue;
       const void* member = field.at(params);
       auto text = field.type->absent(member) ? Result<std::string>() : plain_text(field, member);
       if (!text) return text;
@@ -70,8 +69,8 @@ Result<std::vector<std::string>> query_values(const json::Field& field, const vo
 
 Result<std::string> make_query(const json::ObjectTable& table, void* params) {
   std::string out;
-  for (const json::Field& field : table.fields) {
-    if (field.place != json::Place::query) continue;
+  for (json::FieldSet left = table.in_query; !left.empty();) {
+    const json::Field& field = table.fields[left.pop()];
     const auto values = query_values(field, field.at(params));
     if (!values) return std::unexpected(values.error());
     for (const std::string& value : *values) {
@@ -100,9 +99,10 @@ void add_extra(const Extra& extra, std::vector<FormPart>& form) {
 }
 
 Result<void> fill_form(const json::ObjectTable& table, void* params, std::vector<FormPart>& form) {
-  for (const json::Field& field : table.fields) {
+  for (json::FieldSet left = table.in_body; !left.empty();) {
+    const json::Field& field = table.fields[left.pop()];
     void* member = field.at(params);
-    if (field.place != json::Place::body || (field.type->absent(member) && !field.always)) continue;
+    if (field.type->absent(member) && !field.always) continue;
     FormPart part{.name = std::string(field.name)};
     if (field.type->kind == json::Kind::file) {
       const auto& file = *static_cast<const FileUpload*>(member);
@@ -150,9 +150,7 @@ Result<EncodedRequest> encode_request(const Operation& operation, const void* pa
     return out;
   }
   // A request that has only path and query is sent without a body.
-  const bool has_body = std::ranges::any_of(
-      table.fields, [](const json::Field& field) { return field.place == json::Place::body; });
-  if (!has_body && table.extra == nullptr) return out;
+  if (table.in_body.empty() && table.extra == nullptr) return out;
   json::Writer writer;
   operation.request->write(writer, params);
   auto body = std::move(writer).finish();

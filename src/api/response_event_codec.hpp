@@ -16,10 +16,8 @@ inline constexpr auto partial_response_fields = [] {
   }
   return fields;
 }();
-inline constexpr ObjectTable partial_response_table{
-    .name = Describe<Response>::name,
-    .fields = partial_response_fields,
-    .extra = detail::object_table_v<Response>.extra};
+inline constexpr ObjectTable partial_response_table = detail::make_table<partial_response_fields>(
+    Describe<Response>::name, detail::object_table_v<Response>.extra);
 inline constinit const Type partial_response_type{
     .kind = Kind::object,
     .name = "object",

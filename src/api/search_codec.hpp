@@ -29,10 +29,8 @@ inline constexpr auto search_by_path_fields = [] {
   return fields;
 }();
 
-inline constexpr ObjectTable search_by_path_table{
-    .name = Describe<SearchParams>::name,
-    .fields = search_by_path_fields,
-    .extra = detail::object_table_v<SearchParams>.extra};
+inline constexpr ObjectTable search_by_path_table = detail::make_table<search_by_path_fields>(
+    Describe<SearchParams>::name, detail::object_table_v<SearchParams>.extra);
 
 inline constexpr Type search_by_path_type = [] {
   Type made = detail::TypeMaker<SearchParams>::make();

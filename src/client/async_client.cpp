@@ -62,7 +62,7 @@ Task<Result<AsyncStream<Event>>> stream_task(std::shared_ptr<Core> core, Result<
   if (!setup) co_return std::unexpected(std::move(setup).error());
   CallAwaiter awaiter(core, *std::move(setup));
   std::shared_ptr<Call> call = co_await awaiter;
-  if (!call->outcome()) co_return std::unexpected(std::move(call->outcome()).error());
+  if (const Error* failure = call->failure()) co_return std::unexpected(*failure);
   co_return AsyncStream<Event>(
       std::make_shared<AsyncEventStream>(std::move(core), std::move(call)));
 }

@@ -6,7 +6,7 @@ namespace otari::client {
 
 AsyncEventStream::AsyncEventStream(std::shared_ptr<Core> core, std::shared_ptr<Call> call)
     : CallStream(std::move(call)), core_(std::move(core)) {
-  http_ = *call_->outcome();
+  http_ = call_->answer();
 }
 
 AsyncEventStream::~AsyncEventStream() { close(); }
@@ -34,11 +34,11 @@ AsyncEventStream::Poll AsyncEventStream::poll(void* event, std::optional<Error>&
   }
   if (reopening_ == Reopening::done) {
     reopening_ = Reopening::no;
-    if (!call_->outcome()) {
-      error = call_->outcome().error();
+    if (const Error* failure = call_->failure()) {
+      error = *failure;
       return end(outcome_of(*error));
     }
-    http_ = *call_->outcome();
+    http_ = call_->answer();
   }
   for (;;) {
     if (call_->cancelled()) {
@@ -59,7 +59,7 @@ AsyncEventStream::Poll AsyncEventStream::poll(void* event, std::optional<Error>&
     }
     if (!call_->readable()) return Poll::pending;
     if (feed_pump() || !call_->exhausted()) continue;
-    error = call_->failure();
+    error = call_->end_failure();
     if (!error && pump_.may_end()) return end(StreamOutcome::completed);
     if (!error) error = call_->complete(incomplete_error());
     return end(outcome_of(*error));

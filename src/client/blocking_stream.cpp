@@ -20,9 +20,8 @@ Result<std::unique_ptr<BlockingStream>> BlockingStream::open(const std::shared_p
     if (!std::exchange(started, true)) stream->call_->start([] {});
     return stream->call_->settled();
   });
-  auto& opened = stream->call_->outcome();
-  if (!opened) return std::unexpected(std::move(opened).error());
-  stream->http_ = *opened;
+  if (const Error* failure = stream->call_->failure()) return std::unexpected(*failure);
+  stream->http_ = stream->call_->answer();
   return stream;
 }
 
@@ -77,12 +76,13 @@ bool BlockingStream::reopened() {
   });
   if (!retrying) return false;
   pump_.restart();
-  if (call_->outcome()) {
-    http_ = *call_->outcome();
+  const Error* failure = call_->failure();
+  if (failure != nullptr) {
+    pump_.error() = *failure;
   } else {
-    pump_.error() = call_->outcome().error();
+    http_ = call_->answer();
   }
-  return call_->outcome().has_value();
+  return failure == nullptr;
 }
 
 bool BlockingStream::next(void* event, std::optional<Error>& error) {
@@ -101,7 +101,7 @@ bool BlockingStream::next(void* event, std::optional<Error>& error) {
         break;
       case EventPump::Step::need_more:
         if (wait_for_bytes() || !call_->exhausted()) continue;
-        error = call_->failure();
+        error = call_->end_failure();
         if (!error && pump_.may_end()) {
           end(StreamOutcome::completed);
           return false;

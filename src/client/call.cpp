@@ -21,15 +21,15 @@ using std::chrono::milliseconds;
 Call::Call(std::shared_ptr<Core> core, http::Reactor& reactor, CallSetup&& setup)
     : core_(std::move(core)),
       reactor_(reactor),
+      timeouts_(timeouts_of(core_->settings, setup.options, setup.streaming)),
       setup_(std::move(setup)),
-      timeouts_(timeouts_of(core_->settings, setup_.options, setup_.streaming)),
       retries_(core_->settings.retries) {
   if (!setup_.request.form.empty()) {
     // A random boundary: no part can hold it by chance or on purpose.
     auto form =
         http::make_multipart(std::move(setup_.request.form), "otari-" + core_->random_uuid());
     setup_.body = RequestBody(std::move(form.source));
-    setup_.content_type = std::move(form.content_type);
+    setup_.form_type = std::move(form.content_type);
   }
   if (setup_.options.max_retries) retries_.max_retries = *setup_.options.max_retries;
   if (setup_.options.retry_timed_out) retries_.retry_timed_out = *setup_.options.retry_timed_out;
@@ -86,13 +86,14 @@ void Call::send() {
   sending_ = false;
   checking_health_ = needs_health_check();
   if (!core_->attempt_middleware.empty()) {
-    attempt_ = {.operation = setup_.name(),
-                .method = to_string(setup_.operation->method),
-                .path = setup_.request.path,
-                .streaming = setup_.streaming,
-                .attempt = attempts_,
-                .headers = call_headers()};
-    if (auto answer = core_->attempt_middleware.before(attempt_))
+    attempt_ = std::make_unique<MiddlewareRequest>(
+        MiddlewareRequest{.operation = setup_.name(),
+                          .method = to_string(setup_.operation->method),
+                          .path = setup_.request.path,
+                          .streaming = setup_.streaming,
+                          .attempt = attempts_,
+                          .headers = call_headers()});
+    if (auto answer = core_->attempt_middleware.before(*attempt_))
       return *answer ? take_reply(**std::move(answer)) : attempt_failed(std::move(*answer).error());
   }
   wait_for_slot();
@@ -190,9 +191,9 @@ Error Call::complete(Error error) const {
   error.attempts = attempts_;
   if (error.request_id.empty()) error.request_id = request_id_;
   if (error.attempt_id.empty()) error.attempt_id = attempt_id_;
-  if (outcome_ && settled_) {
-    if (error.request_id.empty()) error.request_id = outcome_->request_id();
-    if (error.attempt_id.empty()) error.attempt_id = outcome_->attempt_id();
+  if (settled_) {
+    if (error.request_id.empty()) error.request_id = answer_.request_id();
+    if (error.attempt_id.empty()) error.attempt_id = answer_.attempt_id();
   }
   if (setup_.operation->mcp)
     apply_mcp_rules(error, setup_.operation->repeat == api::Repeat::once, sending_);
@@ -210,7 +211,8 @@ void Call::finish(Result<HttpInfo> outcome) {
   show_to_middleware(outcome);
   if (!outcome) note(LogLevel::error, "failed", &outcome.error());
   const bool open = outcome && setup_.streaming;
-  outcome_ = std::move(outcome);
+  answer_ = outcome ? *std::move(outcome) : HttpInfo();
+  failure_ = outcome ? nullptr : std::make_unique<Error>(std::move(outcome).error());
   retry_at_.reset();
   if (open) {
     phase_ = Phase::open;

@@ -23,8 +23,8 @@ namespace otari::client {
 struct CallSetup {
   const api::Operation* operation = nullptr;  ///< of the table, or as static as it
   api::EncodedRequest request{};
-  RequestBody body{};  ///< what is sent of it; the call takes it from there
-  std::string content_type = "application/json";
+  RequestBody body{};                 ///< what is sent of it; the call takes it from there
+  std::string form_type{};            ///< of a form: the content type, with its boundary
   std::string model{};                ///< for messages about it
   std::string resource_id{};          ///< the id asked for, likewise
   std::optional<Secret> admin_key{};  ///< instead of the client's own
@@ -59,8 +59,11 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   /// stream is open or has failed to open.
   void start(Done settled);
   [[nodiscard]] bool settled() const noexcept { return settled_; }
-  /// Precondition: settled. The answer; for an open stream its head.
-  [[nodiscard]] Result<HttpInfo>& outcome() noexcept { return outcome_; }
+  // Precondition of both: settled.
+  /// Why there is no answer; null if there is one.
+  [[nodiscard]] const Error* failure() const noexcept { return failure_.get(); }
+  /// For an open stream its head.
+  [[nodiscard]] const HttpInfo& answer() const noexcept { return answer_; }
 
   /// Ends the call as cancelled, unless it is over.
   void cancel();
@@ -91,7 +94,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   /// The bytes are over and all taken.
   [[nodiscard]] bool exhausted();
   /// Why the bytes ended, where that was a failure.
-  [[nodiscard]] std::optional<Error> failure();
+  [[nodiscard]] std::optional<Error> end_failure();
   /// On the reactor's thread: calls `ready` once there is something to read. After `deadline` the
   /// call fails by that clock first.
   void wait(std::optional<Clock::Time> deadline, TimeoutClock clock, Done ready);
@@ -169,53 +172,56 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   void note(LogLevel level, std::string_view message, const Error* error = nullptr,
             std::optional<std::chrono::milliseconds> delay = {}) const;
 
+  // First what each piece of a running stream touches: with thousands of streams at once, every
+  // cache line of it is read from memory anew.
   const std::shared_ptr<Core> core_;
-  std::shared_ptr<DrivenReactor> driven_;
   http::Reactor& reactor_;
-  CallSetup setup_;
-  Timeouts timeouts_;
-  http::RetrySettings retries_;
-  MiddlewareRequest seen_;     // what middleware sees of the call, where there is any
-  MiddlewareRequest attempt_;  // and of the attempt, where there is middleware for it
-  std::string idempotency_key_;
-  bool answered_by_middleware_ = false;
-
+  int inside_ = 0;  // depth of calls by the engine
   Phase phase_ = Phase::idle;
   bool settled_ = false;
   std::atomic<bool> cancelled_{false};
+  Clock::Time sent_at_{};
+  Clock::Time last_byte_{};
+  std::optional<Clock::Time> total_deadline_;
+  std::optional<Clock::Time> retry_at_;
+  std::optional<http::Reactor::TimerId> timer_;
+  Timeouts timeouts_;
+  std::optional<Clock::Time> wait_deadline_;
+  TimeoutClock wait_clock_ = TimeoutClock::idle;
+  Done waiter_;
+  std::mutex mutex_;  // the inbox: filled by the reactor, emptied by the reader
+  bool paused_ = false;
+  bool ended_ = false;
+  std::string inbox_;
+  std::unique_ptr<Error> end_failure_;
+
+  std::shared_ptr<DrivenReactor> driven_;
+  CallSetup setup_;
+  http::RetrySettings retries_;
+  std::unique_ptr<MiddlewareRequest> seen_;     // what middleware sees of the call, if there is any
+  std::unique_ptr<MiddlewareRequest> attempt_;  // and what that around attempts sees
+  bool answered_by_middleware_ = false;
+  std::string idempotency_key_;
+
   Slot slot_ = Slot::none;
   ConnectionSlots::Ticket ticket_ = 0;
   Done on_settled_;
-  Result<HttpInfo> outcome_;
+  HttpInfo answer_;
+  // Apart, like all errors that are kept: most calls have none, and it is large.
+  std::unique_ptr<Error> failure_;  // instead of an answer
   std::unique_ptr<HttpExchange> exchange_;
   int attempts_ = 0;
-  int inside_ = 0;          // depth of calls by the engine
   int extra_attempts_ = 0;  // attempts the policy does not count: the other API root
   bool tried_other_root_ = false;
   bool checking_health_ = false;
-  ApiRoot root_ = ApiRoot::v1;
   bool sending_ = false;
+  ApiRoot root_ = ApiRoot::v1;
   HttpHead head_;  // its headers go on with the answer
   std::string request_id_;
   std::string attempt_id_;
   std::string body_;
   Clock::Time started_at_{};
   Clock::Time connecting_at_{};
-  Clock::Time sent_at_{};
-  Clock::Time last_byte_{};
-  std::optional<Clock::Time> total_deadline_;
-  std::optional<Clock::Time> retry_at_;
-  std::optional<http::Reactor::TimerId> timer_;
-  std::optional<Clock::Time> wait_deadline_;
-  TimeoutClock wait_clock_ = TimeoutClock::idle;
-  Done waiter_;
-
-  std::mutex mutex_;  // the inbox: filled by the reactor, emptied by the reader
-  std::string inbox_;
-  bool paused_ = false;
-  bool ended_ = false;
-  std::optional<Error> end_failure_;
-
   std::optional<std::stop_callback<std::function<void()>>> stop_callback_;
 };
 

@@ -169,7 +169,7 @@ void Call::take_reply(MiddlewareReply reply) {
 void Call::attempt_ended(Result<MiddlewareReply> outcome) {
   // Middleware sees no key, also not one that the server has sent back.
   if (!outcome) redact(outcome.error(), secrets());
-  core_->attempt_middleware.after(attempt_, outcome);
+  if (attempt_) core_->attempt_middleware.after(*attempt_, outcome);
   outcome ? succeed(*std::move(outcome)) : attempt_failed(std::move(outcome).error());
 }
 

@@ -8,15 +8,16 @@ namespace otari::client {
 
 bool Call::answered_by_middleware() {
   if (core_->call_middleware.empty()) return false;
-  seen_ = {.operation = setup_.name(),
-           .method = to_string(setup_.operation->method),
-           .path = setup_.request.path,
-           .streaming = setup_.streaming,
-           .headers = make_headers(),
-           .body = setup_.request.body};
-  auto answer = core_->call_middleware.before(seen_);
+  seen_ = std::make_unique<MiddlewareRequest>(
+      MiddlewareRequest{.operation = setup_.name(),
+                        .method = to_string(setup_.operation->method),
+                        .path = setup_.request.path,
+                        .streaming = setup_.streaming,
+                        .headers = make_headers(),
+                        .body = setup_.request.body});
+  auto answer = core_->call_middleware.before(*seen_);
   if (!answer) {
-    setup_.request.body = seen_.body;
+    setup_.request.body = seen_->body;
     return false;
   }
   answered_by_middleware_ = true;
@@ -30,7 +31,7 @@ bool Call::answered_by_middleware() {
 
 // What the middleware around the call makes of the outcome.
 void Call::show_to_middleware(Result<HttpInfo>& outcome) {
-  if (core_->call_middleware.empty() || answered_by_middleware_) return;
+  if (!seen_ || answered_by_middleware_) return;
   Result<MiddlewareReply> reply;
   if (outcome) {
     reply = MiddlewareReply{.status = outcome->status(),
@@ -39,7 +40,7 @@ void Call::show_to_middleware(Result<HttpInfo>& outcome) {
   } else {
     reply = std::unexpected(outcome.error());
   }
-  core_->call_middleware.after(seen_, reply);
+  core_->call_middleware.after(*seen_, reply);
   if (reply) {
     outcome = HttpInfo({.status = reply->status,
                         .headers = std::move(reply->headers),

@@ -11,9 +11,9 @@ namespace otari::client {
 /// failure of the call: with what the call knows, and without the secrets the server echoed.
 template <class T>
 [[nodiscard]] Result<T> reply_of(Call& call) {
-  if (!call.outcome()) return std::unexpected(std::move(call.outcome()).error());
-  auto reply = make_reply<T>(*call.setup().operation, std::move(call.outcome()));
-  if (!reply) return std::unexpected(call.complete(std::move(reply).error()));
+  if (const Error* failure = call.failure()) return std::unexpected(*failure);
+  Result<T> reply = make_reply<T>(*call.setup().operation, call.answer());
+  if (!reply) reply = std::unexpected(call.complete(std::move(reply).error()));
   return reply;
 }
 

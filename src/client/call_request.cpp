@@ -50,10 +50,10 @@ bool Call::needs_health_check() const {
 
 Headers Call::make_headers() const {
   Headers headers;
-  headers.set("User-Agent", "otari-cpp/" + std::string(version()));
-  headers.set("Accept", accepted_type(setup_));
+  headers.add("User-Agent", "otari-cpp/" + std::string(version()));
+  headers.add("Accept", accepted_type(setup_));
   if (!setup_.request.body.empty() || !setup_.body.empty())
-    headers.set("Content-Type", setup_.content_type);
+    headers.add("Content-Type", setup_.form_type.empty() ? "application/json" : setup_.form_type);
   for (const auto& [name, value] : core_->settings.default_headers) headers.set(name, value);
   if (!idempotency_key_.empty()) {
     const auto& name = core_->settings.idempotency_header;
@@ -66,15 +66,12 @@ Headers Call::make_headers() const {
 }
 
 // With what middleware around the call has made of them.
-Headers Call::call_headers() const {
-  return core_->call_middleware.empty() ? make_headers() : seen_.headers;
-}
+Headers Call::call_headers() const { return seen_ ? seen_->headers : make_headers(); }
 
 HttpRequest Call::make_request() const {
-  HttpRequest request{
-      .headers = core_->attempt_middleware.empty() ? call_headers() : attempt_.headers,
-      .streaming = setup_.streaming,
-      .fresh_connection = setup_.operation->repeat == api::Repeat::once};
+  HttpRequest request{.headers = attempt_ ? attempt_->headers : call_headers(),
+                      .streaming = setup_.streaming,
+                      .fresh_connection = setup_.operation->repeat == api::Repeat::once};
   // Older gateways have their health routes beside the root.
   const bool beside_root =
       root_ == ApiRoot::v1 && (setup_.operation->root_path || checking_health_);

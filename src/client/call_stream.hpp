@@ -18,15 +18,14 @@ class CallStream : public Interface {
  public:
   explicit CallStream(std::shared_ptr<Call> call)
       : call_(std::move(call)),
-        pump_(*call_->setup().operation, call_->core().settings.max_event_size) {}
+        pump_(*call_->setup().operation, call_->core().settings.max_event_size),
+        accumulates_(call_->setup().options.accumulate) {}
 
   void cancel() override { call_->cancel(); }
   [[nodiscard]] HttpInfo http() const override { return http_; }
   [[nodiscard]] std::string_view raw_event() const noexcept override { return pump_.raw_event(); }
   [[nodiscard]] StreamOutcome outcome() const noexcept override { return outcome_; }
-  [[nodiscard]] bool accumulates() const noexcept override {
-    return call_->setup().options.accumulate;
-  }
+  [[nodiscard]] bool accumulates() const noexcept override { return accumulates_; }
 
  protected:
   /// Gives what has arrived to the pump. False: nothing had.
@@ -38,6 +37,7 @@ class CallStream : public Interface {
   EventPump pump_;
   HttpInfo http_;
   StreamOutcome outcome_ = StreamOutcome::running;
+  const bool accumulates_;
 };
 
 /// The outcome that an error of a stream stands for.

@@ -13,7 +13,7 @@ void Call::stream_ended(std::optional<Error> failure) {
   {
     const std::scoped_lock lock(mutex_);
     ended_ = true;
-    if (failure) end_failure_ = complete(*std::move(failure));
+    if (failure) end_failure_ = std::make_unique<Error>(complete(*std::move(failure)));
   }
   wake_reader();
 }
@@ -42,9 +42,9 @@ bool Call::exhausted() {
   return inbox_.empty() && ended_;
 }
 
-std::optional<Error> Call::failure() {
+std::optional<Error> Call::end_failure() {
   const std::scoped_lock lock(mutex_);
-  return end_failure_;
+  return end_failure_ ? std::optional(*end_failure_) : std::nullopt;
 }
 
 void Call::wait(std::optional<Clock::Time> deadline, TimeoutClock clock, Done ready) {

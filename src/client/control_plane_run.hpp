@@ -11,8 +11,8 @@ template <class Style, class T, class Params>
 auto run_as_admin(const detail::AdminAccess& access, const api::Operation& operation,
                   const Params& params, const RequestOptions& options) {
   return Runner<Style>::template call<T>(
-      access.core, with_admin_key(prepare(operation, &params, options, Travel::whole), *access.core,
-                                  access.admin_key.get()));
+      access.core, with_admin_key(prepare(operation, Request(params), options, Travel::whole),
+                                  *access.core, access.admin_key.get()));
 }
 
 /// For operations without a request type.
@@ -20,8 +20,8 @@ template <class Style, class T>
 auto run_as_admin(const detail::AdminAccess& access, const api::Operation& operation,
                   const RequestOptions& options) {
   return Runner<Style>::template call<T>(
-      access.core, with_admin_key(prepare(operation, nullptr, options, Travel::whole), *access.core,
-                                  access.admin_key.get()));
+      access.core, with_admin_key(prepare(operation, Request(), options, Travel::whole),
+                                  *access.core, access.admin_key.get()));
 }
 
 }  // namespace otari::client

@@ -87,9 +87,10 @@ EventPump::Step EventPump::next(void* event) {
       case http::SseDecoder::Next::need_more: return Step::need_more;
       case http::SseDecoder::Next::too_large:
         server_error_ = false;
-        error_ = Error{.kind = ErrorKind::decode,
-                       .message = "one stream event is larger than " +
-                                  std::to_string(decoder_.ceiling()) + " bytes (max_event_size)"};
+        error_ = std::make_unique<Error>(Error{.kind = ErrorKind::decode,
+                                               .message = "one stream event is larger than " +
+                                                          std::to_string(decoder_.ceiling()) +
+                                                          " bytes (max_event_size)"});
         return Step::error;
       case http::SseDecoder::Next::event: break;
     }
@@ -115,14 +116,14 @@ EventPump::Step EventPump::take(void* event) {
     json::ReaderLoan reader(event_.data.size());
     auto read = reader->read_padded(event_.data, event, *operation_->event);
     if (!read) {
-      error_ = std::move(read).error();
+      error_ = std::make_unique<Error>(std::move(read).error());
       error_->body = event_.data;
       return Step::error;
     }
     server_error_ = holds_error(*operation_, event);
   }
   if (server_error_) {
-    error_ = map_stream_error(event_.data, {});
+    error_ = std::make_unique<Error>(map_stream_error(event_.data, {}));
     return Step::error;
   }
   given_ = true;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,7 +64,7 @@ class EventPump {
   const api::Operation* operation_;
   http::SseDecoder decoder_;
   http::SseEvent event_;
-  std::optional<Error> error_;
+  std::unique_ptr<Error> error_;
   bool server_error_ = false;
   bool given_ = false;
   bool last_event_ = false;  // the event given out last was the terminal one

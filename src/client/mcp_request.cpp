@@ -27,10 +27,11 @@ Result<CallSetup> prepare_execution(Core& core, const McpExecuteParams& request,
     return std::unexpected(Error{.kind = ErrorKind::invalid_request,
                                  .message = std::move(fault),
                                  .operation = std::string(operation.name)});
-  if (request.client_execution_id) return prepare(operation, &request, options, Travel::whole);
+  if (request.client_execution_id)
+    return prepare(operation, Request(request), options, Travel::whole);
   McpExecuteParams named = request;
   named.client_execution_id = core.random_uuid();
-  return prepare(operation, &named, options, Travel::whole);
+  return prepare(operation, Request(named), options, Travel::whole);
 }
 
 }  // namespace otari::client

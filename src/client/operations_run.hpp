@@ -18,31 +18,33 @@ struct Runner;
 template <class Style, class T, class Params>
 auto run(const std::shared_ptr<Core>& core, const api::Operation& operation, const Params& params,
          const RequestOptions& options) {
-  return Runner<Style>::template call<T>(core, prepare(operation, &params, options, Travel::whole));
+  return Runner<Style>::template call<T>(
+      core, prepare(operation, Request(params), options, Travel::whole));
 }
 
 /// For operations without a request type.
 template <class Style, class T>
 auto run(const std::shared_ptr<Core>& core, const api::Operation& operation,
          const RequestOptions& options) {
-  return Runner<Style>::template call<T>(core, prepare(operation, nullptr, options, Travel::whole));
+  return Runner<Style>::template call<T>(core,
+                                         prepare(operation, Request(), options, Travel::whole));
 }
 
 /// For operations that also stream: the same answer, however it travels.
 template <class Style, class T, class Event, class Params>
 auto run_or_carry(const std::shared_ptr<Core>& core, const api::Operation& operation,
                   const Params& params, const RequestOptions& options) {
-  if (!is_carried(operation, &params, options, core->settings))
+  if (!is_carried(operation, Request(params), options, core->settings))
     return run<Style, T>(core, operation, params, options);
   return Runner<Style>::template carry<T, Event>(
-      core, prepare(operation, &params, options, Travel::carried));
+      core, prepare(operation, Request(params), options, Travel::carried));
 }
 
 template <class Style, class Event, class Params>
 auto open(const std::shared_ptr<Core>& core, const api::Operation& operation, const Params& params,
           const RequestOptions& options) {
-  return Runner<Style>::template open<Event>(core,
-                                             prepare(operation, &params, options, Travel::stream));
+  return Runner<Style>::template open<Event>(
+      core, prepare(operation, Request(params), options, Travel::stream));
 }
 
 }  // namespace otari::client

@@ -30,37 +30,20 @@ Result<void> check_headers(const RequestOptions& options, std::string_view opera
   return {};
 }
 
-// Reads the members that messages about the call name.
-void note_names(const json::ObjectTable& table, void* params, CallSetup& setup) {
-  for (const json::Field& field : table.fields) {
-    if (field.type->kind != json::Kind::string || field.type->inner != nullptr) continue;
-    if (field.name == "model") setup.model = *static_cast<const std::string*>(field.at(params));
-    if (field.place == json::Place::path && setup.resource_id.empty())
-      setup.resource_id = *static_cast<const std::string*>(field.at(params));
+// The id in the path, which messages about the call name.
+std::string resource_id(const json::ObjectTable& table, void* params) {
+  for (json::FieldSet left = table.in_path; !left.empty();) {
+    const json::Field& field = table.fields[left.pop()];
+    if (field.type->kind == json::Kind::string && field.type->inner == nullptr)
+      return *static_cast<const std::string*>(field.at(params));
   }
+  return {};
 }
 
 bool is_absent(const json::ObjectTable& table, void* params, std::string_view name) {
   for (const json::Field& field : table.fields)
     if (field.name == name) return field.type->absent(field.at(params));
   return false;
-}
-
-// How many tokens of output the request allows; 0 where it does not say.
-std::int64_t most_output(const json::ObjectTable& table, void* params) {
-  static constexpr std::array<std::string_view, 3> limits{"max_tokens", "max_completion_tokens",
-                                                          "max_output_tokens"};
-  std::int64_t most = 0;
-  for (const json::Field& field : table.fields) {
-    if (field.type->kind != json::Kind::integer || field.type->absent(field.at(params))) continue;
-    if (std::ranges::find(limits, field.name) == limits.end()) continue;
-    const void* member = field.at(params);
-    const auto limit = field.type->inner != nullptr
-                           ? **static_cast<const std::optional<std::int64_t>*>(member)
-                           : *static_cast<const std::int64_t*>(member);
-    most = std::max(most, limit);
-  }
-  return most;
 }
 
 // A stream is asked for by a member of the body; usage too, unless the caller said something.
@@ -88,9 +71,10 @@ constexpr std::array raw_operations{
 
 }  // namespace
 
-Result<CallSetup> prepare(const api::Operation& operation, const void* params,
+Result<CallSetup> prepare(const api::Operation& operation, const Request& request,
                           const RequestOptions& options, Travel travel) {
   CallSetup setup{.operation = &operation,
+                  .model = std::string(request.model),
                   .options = options,
                   .streaming = travel != Travel::whole,
                   .carried = travel == Travel::carried};
@@ -99,14 +83,15 @@ Result<CallSetup> prepare(const api::Operation& operation, const void* params,
     return std::unexpected(std::move(checked).error());
   if (setup.carried) setup.options.accumulate = true;
   // Field accessors take a mutable pointer because reading needs one; nothing is changed here.
-  void* object = const_cast<void*>(params);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  void* object =
+      const_cast<void*>(request.params);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   if (operation.request != nullptr) {
     const json::ObjectTable& table = *operation.request->object;
     if (table.extra != nullptr && table.extra(object)->get("stream"))
       return refuse(name, "extra holds 'stream'; call the method for streams instead");
-    note_names(table, object, setup);
+    setup.resource_id = resource_id(table, object);
   }
-  auto encoded = api::encode_request(operation, params);
+  auto encoded = api::encode_request(operation, request.params);
   if (!encoded) {
     encoded.error().operation = name;
     return std::unexpected(std::move(encoded).error());
@@ -116,13 +101,11 @@ Result<CallSetup> prepare(const api::Operation& operation, const void* params,
   return setup;
 }
 
-bool is_carried(const api::Operation& operation, const void* params, const RequestOptions& options,
-                const Settings& settings) {
+bool is_carried(const api::Operation& operation, const Request& request,
+                const RequestOptions& options, const Settings& settings) {
   if (operation.event == nullptr) return false;
   if (options.carry_as_stream) return *options.carry_as_stream;
-  if (!settings.carry_above_max_tokens) return false;
-  void* object = const_cast<void*>(params);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-  return most_output(*operation.request->object, object) > *settings.carry_above_max_tokens;
+  return settings.carry_above_max_tokens && request.most_output > *settings.carry_above_max_tokens;
 }
 
 Result<CallSetup> with_admin_key(Result<CallSetup> setup, const Core& core,

@@ -42,11 +42,10 @@ Error decode_error(const api::Operation& operation, const HttpInfo& info, std::s
 }
 
 template <>
-Result<RawResponse> make_reply<RawResponse>(const api::Operation&, Result<HttpInfo> info) {
-  if (!info) return std::unexpected(std::move(info).error());
+Result<RawResponse> make_reply<RawResponse>(const api::Operation&, HttpInfo info) {
   RawResponse reply;
-  if (auto json = RawJson::parse(std::string(info->body()))) reply.json = *std::move(json);
-  reply.http = *std::move(info);
+  if (auto json = RawJson::parse(std::string(info.body()))) reply.json = *std::move(json);
+  reply.http = std::move(info);
   return reply;
 }
 

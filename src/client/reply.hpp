@@ -26,17 +26,19 @@ namespace otari::client {
 
 /// The typed answer of a call. T has a member `http`.
 template <class T>
-[[nodiscard]] Result<T> make_reply(const api::Operation& operation, Result<HttpInfo> info) {
-  if (!info) return std::unexpected(std::move(info).error());
-  T reply{};
-  if (auto read = read_reply(operation, *info, &reply); !read)
-    return std::unexpected(std::move(read).error());
-  reply.http = *std::move(info);
+[[nodiscard]] Result<T> make_reply(const api::Operation& operation, HttpInfo info) {
+  // Read where it is given back from: an answer is large to move.
+  Result<T> reply;
+  if (auto read = read_reply(operation, info, &*reply); read) {
+    reply->http = std::move(info);
+  } else {
+    reply = std::unexpected(std::move(read).error());
+  }
   return reply;
 }
 
 template <>
 [[nodiscard]] Result<RawResponse> make_reply<RawResponse>(const api::Operation& operation,
-                                                          Result<HttpInfo> info);
+                                                          HttpInfo info);
 
 }  // namespace otari::client

@@ -23,20 +23,19 @@ bool is_page(const HttpInfo& info) {
 
 template <>
 Result<TranscriptionResult> make_reply<TranscriptionResult>(const api::Operation& operation,
-                                                            Result<HttpInfo> info) {
-  if (!info) return std::unexpected(std::move(info).error());
+                                                            HttpInfo info) {
   TranscriptionResult reply;
-  if (is_json(*info)) {
-    if (auto read = read_json(operation, *info, &reply); !read)
+  if (is_json(info)) {
+    if (auto read = read_json(operation, info, &reply); !read)
       return std::unexpected(std::move(read).error());
-  } else if (is_page(*info)) {
+  } else if (is_page(info)) {
     return std::unexpected(decode_error(
-        operation, *info,
-        "expected a transcription, got a web page: " + one_line(trim(info->body()), 200)));
+        operation, info,
+        "expected a transcription, got a web page: " + one_line(trim(info.body()), 200)));
   } else {
-    reply.text = info->body();
+    reply.text = info.body();
   }
-  reply.http = *std::move(info);
+  reply.http = std::move(info);
   return reply;
 }
 

@@ -10,6 +10,6 @@ namespace otari::client {
 /// for a web page.
 template <>
 [[nodiscard]] Result<TranscriptionResult> make_reply<TranscriptionResult>(
-    const api::Operation& operation, Result<HttpInfo> info);
+    const api::Operation& operation, HttpInfo info);
 
 }  // namespace otari::client

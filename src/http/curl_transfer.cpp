@@ -89,9 +89,10 @@ std::size_t CurlTransfer::header_arrived(char* data, std::size_t, std::size_t si
 bool CurlTransfer::take_header(std::string_view line) {
   head_size_ += line.size();
   if (head_size_ > max_head_size) {
-    own_error_ = Error{.kind = ErrorKind::decode,
-                       .message = "the headers of the answer are larger than " +
-                                  std::to_string(max_head_size) + " bytes"};
+    own_error_ =
+        std::make_unique<Error>(Error{.kind = ErrorKind::decode,
+                                      .message = "the headers of the answer are larger than " +
+                                                 std::to_string(max_head_size) + " bytes"});
     return false;
   }
   if (head_given_) return true;  // trailers
@@ -130,7 +131,7 @@ std::size_t CurlTransfer::body_wanted(char* into, std::size_t, std::size_t size,
   if (transfer.cancelled_ || source == nullptr) return CURL_READFUNC_ABORT;
   auto got = source->read({into, size});
   if (got) return *got;
-  transfer.own_error_ = std::move(got).error();
+  transfer.own_error_ = std::make_unique<Error>(std::move(got).error());
   return CURL_READFUNC_ABORT;
 }
 

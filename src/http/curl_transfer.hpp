@@ -70,17 +70,17 @@ class CurlTransfer final : public HttpExchange {
   std::optional<CurlHandle> handle_;
   CURL* easy_ = nullptr;  // the handle's, until it is released
   HeaderLines header_lines_;
-  std::array<char, CURL_ERROR_SIZE> failure_{};
   HttpHead head_;
   std::size_t head_size_ = 0;
   std::atomic<bool>& speaks_http2_;
-  std::optional<Error> own_error_;  // ours, or the upload's source's: why we ended the transfer
+  std::unique_ptr<Error> own_error_;  // ours, or the upload's source's: why we ended the transfer
   bool head_given_ = false;
   bool paused_ = false;
   bool in_callback_ = false;
   bool cancelled_ = false;
   bool made_connection_ = false;  // as opposed to using one that was there
   bool stale_ = false;
+  std::array<char, CURL_ERROR_SIZE> failure_;  // libcurl's message; empty from `set_request` on
 };
 
 }  // namespace otari::http

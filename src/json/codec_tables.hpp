@@ -2,6 +2,9 @@
 
 // What a description of a type consists of, and what types specialise to get one.
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -52,9 +55,31 @@ struct Type {
 /// Where a member of a request goes. All members of other types are body members.
 enum class Place : std::uint8_t { body, query, path };
 
+/// How the first bytes of a name look in JSON, up to its closing quote if that is among them:
+/// tells most names apart without a look at their text.
+struct NameHead {
+  static constexpr std::size_t size = sizeof(std::uint64_t);
+
+  NameHead() = default;
+  explicit constexpr NameHead(std::string_view name) noexcept {
+    std::array<char, size> text{};
+    std::array<unsigned char, size> used{};
+    for (std::size_t i = 0; i < std::min(size, name.size() + 1); ++i) {
+      text[i] = i < name.size() ? name[i] : '"';
+      used[i] = 0xFF;
+    }
+    bytes = std::bit_cast<std::uint64_t>(text);
+    mask = std::bit_cast<std::uint64_t>(used);
+  }
+
+  std::uint64_t bytes = 0;
+  std::uint64_t mask = 0;
+};
+
 /// One member of an object.
 struct Field {
   std::string_view name;
+  NameHead head;
   void* (*at)(void*);
   const Type* type;
   bool required = false;  ///< reading fails without it
@@ -65,10 +90,56 @@ struct Field {
   void (*reset)(void* object) = nullptr;
 };
 
+/// Some of the fields of one table, by their index.
+class FieldSet {
+ public:
+  static constexpr std::size_t limit = 128;
+
+  constexpr void add(std::size_t i, bool condition = true) noexcept {
+    bits_[i >> 6] |= std::uint64_t{condition} << (i & 63);
+  }
+  [[nodiscard]] constexpr bool has(std::size_t i) const noexcept {
+    return (bits_[i >> 6] >> (i & 63) & 1) != 0;
+  }
+  [[nodiscard]] constexpr FieldSet without(const FieldSet& others) const noexcept {
+    FieldSet left;
+    for (std::size_t i = 0; i < bits_.size(); ++i) left.bits_[i] = bits_[i] & ~others.bits_[i];
+    return left;
+  }
+  [[nodiscard]] constexpr FieldSet operator|(const FieldSet& others) const noexcept {
+    FieldSet both;
+    for (std::size_t i = 0; i < bits_.size(); ++i) both.bits_[i] = bits_[i] | others.bits_[i];
+    return both;
+  }
+  [[nodiscard]] constexpr bool empty() const noexcept { return (bits_[0] | bits_[1]) == 0; }
+  /// Precondition: not empty.
+  [[nodiscard]] constexpr std::size_t first() const noexcept {
+    return static_cast<std::size_t>(bits_[0] != 0 ? std::countr_zero(bits_[0])
+                                                  : 64 + std::countr_zero(bits_[1]));
+  }
+  /// Takes out the first one. Precondition: not empty.
+  constexpr std::size_t pop() noexcept {
+    const std::size_t i = first();
+    bits_[i >> 6] &= bits_[i >> 6] - 1;
+    return i;
+  }
+
+ private:
+  std::array<std::uint64_t, 2> bits_{};
+};
+
+/// Made by `make_table`. What most objects lack need not be looked at field by field.
 struct ObjectTable {
   std::string_view name;
   std::span<const Field> fields;
-  Extra* (*extra)(void*);  ///< where unknown members go; null when the type keeps none
+  Extra* (*extra)(void*);            ///< where unknown members go; null when the type keeps none
+  FieldSet (*present)(const void*);  ///< which fields of an object are not absent
+  FieldSet in_body{};
+  FieldSet in_query{};
+  FieldSet in_path{};
+  FieldSet always{};  ///< written when absent, too
+  FieldSet required{};
+  FieldSet defaulted{};  ///< with a `reset` of their own
 };
 
 /// Specialised for structs: `static constexpr auto fields = std::array{field<&T::a>("a"), ...};`

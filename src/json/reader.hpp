@@ -14,6 +14,7 @@
 namespace otari::json {
 
 struct Field;
+class FieldSet;
 struct ObjectTable;
 struct Type;
 
@@ -85,11 +86,10 @@ class Reader {
   [[nodiscard]] Result<void> failed(std::string message);
   [[nodiscard]] Error error() const;
   bool raw_text(Value& value, std::string_view& out);
-  class Seen;
   [[nodiscard]] bool find_escaped(const ObjectTable& table, std::string_view token,
                                   const Field*& field);
   [[nodiscard]] bool unknown_member(std::string_view token, Value& value, Extra* extra);
-  [[nodiscard]] bool reset_absent(const ObjectTable& table, void* out, const Seen& seen);
+  [[nodiscard]] bool reset_absent(const ObjectTable& table, void* out, const FieldSet& seen);
   template <class Element>
   bool each_element(Value& value, std::size_t& size, Element&& element);
 };

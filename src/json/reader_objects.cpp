@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "codec.hpp"
@@ -82,10 +83,14 @@ namespace {
 const Field* find_plain(const ObjectTable& table, const sj::raw_json_string& key,
                         std::size_t& hint) {
   const std::size_t count = table.fields.size();
+  std::uint64_t head = 0;
+  static_assert(Reader::padding >= sizeof head);  // may be read behind a short text
+  std::memcpy(&head, key.raw(), sizeof head);
   for (std::size_t tried = 0, i = hint; tried < count; ++tried, ++i) {
     if (i >= count) i = 0;
     const Field& field = table.fields[i];
-    if (key.unsafe_is_equal(field.name)) {
+    if ((head & field.head.mask) != field.head.bytes) continue;
+    if (field.name.size() < NameHead::size || key.unsafe_is_equal(field.name)) {
       hint = i + 1;
       return &field;
     }
@@ -94,16 +99,6 @@ const Field* find_plain(const ObjectTable& table, const sj::raw_json_string& key
 }
 
 }  // namespace
-
-// Which fields of a table had a member.
-class Reader::Seen {
- public:
-  void mark(std::size_t i) { bits_[i >> 6] |= std::uint64_t{1} << (i & 63); }
-  [[nodiscard]] bool has(std::size_t i) const { return (bits_[i >> 6] >> (i & 63) & 1) != 0; }
-
- private:
-  std::array<std::uint64_t, 2> bits_{};
-};
 
 bool Reader::object(Value& value, void* out, const ObjectTable& table) {
   return tagged_object(value, out, table, {});
@@ -118,7 +113,7 @@ bool Reader::tagged_object(Value& value, void* out, const ObjectTable& table,
   if (level.too_deep()) return fail("nested too deeply");
   Extra* extra = table.extra == nullptr ? nullptr : table.extra(out);
   if (extra != nullptr) extra->clear();
-  Seen seen;
+  FieldSet seen;
   std::size_t hint = 0;
   for (auto item : object) {
     if (const auto code = item.error()) return fail("not JSON: " + std::string(reason(code)));
@@ -135,7 +130,7 @@ bool Reader::tagged_object(Value& value, void* out, const ObjectTable& table,
       }
     }
     if (!field->type->takes_null && is_null_value(inner)) continue;
-    seen.mark(static_cast<std::size_t>(field - table.fields.data()));
+    seen.add(static_cast<std::size_t>(field - table.fields.data()));
     if (!field->type->read(*this, inner, field->at(out))) {
       state_->climb("." + std::string(field->name));
       return false;
@@ -165,11 +160,13 @@ bool Reader::unknown_member(std::string_view token, Value& value, Extra* extra) 
   return true;
 }
 
-bool Reader::reset_absent(const ObjectTable& table, void* out, const Seen& seen) {
-  for (std::size_t i = 0; i < table.fields.size(); ++i) {
-    if (seen.has(i)) continue;
-    const Field& field = table.fields[i];
-    if (field.required) return fail("the member '" + std::string(field.name) + "' is missing");
+bool Reader::reset_absent(const ObjectTable& table, void* out, const FieldSet& seen) {
+  if (const FieldSet missing = table.required.without(seen); !missing.empty())
+    return fail("the member '" + std::string(table.fields[missing.first()].name) + "' is missing");
+  // An absent member has its type's default already.
+  FieldSet left = (table.present(out) | table.defaulted).without(seen);
+  while (!left.empty()) {
+    const Field& field = table.fields[left.pop()];
     field.reset != nullptr ? field.reset(out) : field.type->reset(field.at(out));
   }
   return true;

@@ -134,11 +134,13 @@ void Writer::members(const void* value, const ObjectTable& table, std::string_vi
   // Field accessors take a mutable pointer because reading needs one; nothing is changed here.
   void* object = const_cast<void*>(value);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   const Extra* extra = table.extra == nullptr ? nullptr : table.extra(object);
-  for (const Field& field : table.fields) {
-    if (field.place != Place::body) continue;
+  const FieldSet absent_ones = table.in_body.without(table.present(object));
+  FieldSet written = table.in_body.without(absent_ones.without(table.always));
+  while (!written.empty()) {
+    const std::size_t i = written.pop();
+    const Field& field = table.fields[i];
+    const bool absent = absent_ones.has(i);
     const void* member = field.at(object);
-    const bool absent = field.type->absent(member);
-    if (absent && !field.always) continue;
     if (extra != nullptr && holds_key(*extra, field.name)) {
       if (!absent)
         fail("'" + std::string(field.name) + "' is set as a field and again in extra; set one");
