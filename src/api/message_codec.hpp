@@ -194,9 +194,8 @@ struct Describe<AssistantAudio> {
 
 // Requests always say who speaks; an answer that does not is the assistant's.
 constexpr Field message_role() {
-  Field made = field<&Message::role>("role");
-  made.reset = [](void* message) { static_cast<Message*>(message)->role = Role::assistant; };
-  return made;
+  return defaulted<&Message::role>(
+      "role", [](void* message) { static_cast<Message*>(message)->role = Role::assistant; });
 }
 
 template <>

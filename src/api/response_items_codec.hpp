@@ -10,9 +10,8 @@ namespace otari::json {
 
 // The input always says who speaks; an item of the output that does not is the assistant's.
 constexpr Field response_message_role() {
-  Field made = field<&ResponseMessage::role>("role");
-  made.reset = [](void* item) { static_cast<ResponseMessage*>(item)->role = Role::assistant; };
-  return made;
+  return defaulted<&ResponseMessage::role>(
+      "role", [](void* item) { static_cast<ResponseMessage*>(item)->role = Role::assistant; });
 }
 
 template <>

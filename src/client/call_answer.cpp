@@ -5,6 +5,7 @@
 #include "call.hpp"
 #include "call_clocks.hpp"
 #include "error_mapper.hpp"
+#include "reader.hpp"
 #include "redact.hpp"
 #include "text.hpp"
 
@@ -102,6 +103,8 @@ bool Call::on_data(std::string_view bytes) {
                                        " bytes (max_answer_size)"});
     return true;
   }
+  // With room behind it, so that what came in one piece can be read where it lies.
+  if (body_.empty()) body_.reserve(bytes.size() + json::Reader::padding);
   body_ += bytes;
   return true;
 }

@@ -69,22 +69,12 @@ constexpr std::array raw_operations{
     raw(api::Method::put, api::Repeat::once), raw(api::Method::patch, api::Repeat::once),
     raw(api::Method::delete_, api::Repeat::once)};
 
-}  // namespace
-
-Result<CallSetup> prepare(const api::Operation& operation, const Request& request,
-                          const RequestOptions& options, Travel travel) {
-  CallSetup setup{.operation = &operation,
-                  .model = std::string(request.model),
-                  .options = options,
-                  .streaming = travel != Travel::whole,
-                  .carried = travel == Travel::carried};
+Result<void> encode(const Request& request, CallSetup& setup) {
+  const api::Operation& operation = *setup.operation;
   const std::string_view name = setup.name();
-  if (auto checked = check_headers(options, name); !checked)
-    return std::unexpected(std::move(checked).error());
-  if (setup.carried) setup.options.accumulate = true;
   // Field accessors take a mutable pointer because reading needs one; nothing is changed here.
-  void* object =
-      const_cast<void*>(request.params);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
+  void* object = const_cast<void*>(request.params);
   if (operation.request != nullptr) {
     const json::ObjectTable& table = *operation.request->object;
     if (table.extra != nullptr && table.extra(object)->get("stream"))
@@ -98,6 +88,24 @@ Result<CallSetup> prepare(const api::Operation& operation, const Request& reques
   }
   setup.request = *std::move(encoded);
   if (setup.events()) ask_for_stream(operation, object, setup.request.body);
+  return {};
+}
+
+}  // namespace
+
+Result<CallSetup> prepare(const api::Operation& operation, const Request& request,
+                          const RequestOptions& options, Travel travel) {
+  // Filled where it is given back from: it is large to move.
+  Result<CallSetup> setup;
+  setup->operation = &operation;
+  setup->model = request.model;
+  setup->options = options;
+  setup->streaming = travel != Travel::whole;
+  setup->carried = travel == Travel::carried;
+  if (setup->carried) setup->options.accumulate = true;
+  auto checked = check_headers(options, setup->name());
+  if (checked) checked = encode(request, *setup);
+  if (!checked) setup = std::unexpected(std::move(checked).error());
   return setup;
 }
 

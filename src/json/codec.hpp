@@ -65,7 +65,7 @@ constexpr ObjectTable make_table(std::string_view name, Extra* (*extra)(void*)) 
     table.in_path.add(i, fields[i].place == Place::path);
     table.always.add(i, fields[i].always);
     table.required.add(i, fields[i].required);
-    table.defaulted.add(i, fields[i].reset != nullptr);
+    table.defaulted.add(i, fields[i].defaulted);
   }
   return table;
 }
@@ -214,17 +214,24 @@ constexpr Field required_always(std::string_view name) {
   return made;
 }
 
-/// A member whose default is not that of its type: where reading does not find it, it gets what
-/// the member initialiser of its struct says.
+/// A member whose default is not that of its type: `reset` gives it to an object in which reading
+/// does not find the member.
+template <auto Member>
+constexpr Field defaulted(std::string_view name, void (*reset)(void* object)) {
+  Field made = field<Member>(name);
+  made.defaulted = true;
+  made.reset = reset;
+  return made;
+}
+
+/// The same, where the default is what the member initialiser of its struct says.
 template <auto Member>
 constexpr Field defaulted(std::string_view name) {
   using Class = typename detail::MemberOf<decltype(Member)>::Class;
-  Field made = field<Member>(name);
-  made.reset = [](void* p) {
+  return defaulted<Member>(name, [](void* p) {
     static const Class defaults{};
     static_cast<Class*>(p)->*Member = defaults.*Member;
-  };
-  return made;
+  });
 }
 
 /// A request member that travels in the query, or fills `{name}` of the path.

@@ -85,8 +85,7 @@ struct Field {
   bool required = false;  ///< reading fails without it
   bool always = false;    ///< written when absent too, as `Type::empty`
   Place place = Place::body;
-  /// Gives the member of an object its default where reading does not find it; null: that of its
-  /// type, `Type::reset`.
+  bool defaulted = false;  ///< its default is not that of its type, but by `reset`
   void (*reset)(void* object) = nullptr;
 };
 
@@ -139,7 +138,7 @@ struct ObjectTable {
   FieldSet in_path{};
   FieldSet always{};  ///< written when absent, too
   FieldSet required{};
-  FieldSet defaulted{};  ///< with a `reset` of their own
+  FieldSet defaulted{};
 };
 
 /// Specialised for structs: `static constexpr auto fields = std::array{field<&T::a>("a"), ...};`

@@ -167,7 +167,7 @@ bool Reader::reset_absent(const ObjectTable& table, void* out, const FieldSet& s
   FieldSet left = (table.present(out) | table.defaulted).without(seen);
   while (!left.empty()) {
     const Field& field = table.fields[left.pop()];
-    field.reset != nullptr ? field.reset(out) : field.type->reset(field.at(out));
+    field.defaulted ? field.reset(out) : field.type->reset(field.at(out));
   }
   return true;
 }
