@@ -58,6 +58,8 @@ void CurlTransfer::set_once(const ConnectionSettings& settings) {
   set(CURLOPT_TCP_KEEPALIVE, 1L);
   set(CURLOPT_SOCKOPTFUNCTION, &socket_opened);
   set(CURLOPT_SOCKOPTDATA, &settings);
+  set(CURLOPT_OPENSOCKETFUNCTION, &Reactor::open_socket);
+  set(CURLOPT_OPENSOCKETDATA, &reactor_);
   set(CURLOPT_CLOSESOCKETFUNCTION, &Reactor::close_socket);
   set(CURLOPT_CLOSESOCKETDATA, &reactor_);
   set(CURLOPT_MAXAGE_CONN, settings.max_idle_seconds);

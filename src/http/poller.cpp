@@ -55,8 +55,8 @@ void Poller::watch(int fd, bool readable, bool writable) {
   if (index >= watched_.size()) watched_.resize(index + 1);
   Watched& watched = watched_[index];
   watched.wanted = (readable ? EPOLLIN : 0U) | (writable ? EPOLLOUT : 0U);
-  const bool may_stay = watched.wanted == 0 || watched.wanted == watched.registered;
-  if (watched.will_tell && may_stay) return;
+  const bool as_it_is = watched.wanted == 0 || watched.wanted == watched.registered;
+  if (watched.may_stay && as_it_is) return;
   tell_epoll(fd, watched.wanted);
 }
 
@@ -73,9 +73,10 @@ void Poller::tell_epoll(int fd, std::uint32_t events) {
   ::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event);
 }
 
-void Poller::will_tell(int fd) {
+void Poller::opened(int fd) {
   const auto index = static_cast<std::size_t>(fd);
-  if (index < watched_.size()) watched_[index].will_tell = true;
+  if (index >= watched_.size()) watched_.resize(index + 1);
+  watched_[index] = {.may_stay = true};
 }
 
 void Poller::closing(int fd) {
@@ -152,7 +153,7 @@ void Poller::watch(int fd, bool readable, bool writable) {
 }
 
 // Nothing is kept elsewhere that could be spared.
-void Poller::will_tell(int) {}
+void Poller::opened(int fd) { watch(fd, false, false); }
 
 void Poller::closing(int fd) { watch(fd, false, false); }
 

@@ -26,9 +26,10 @@ class Poller {
 
   /// Watches the socket for what is asked.
   void watch(int fd, bool readable, bool writable);
-  /// A promise to say `closing` before this descriptor is closed. Then asking for nothing for a
-  /// while, and for the same again, costs no system call.
-  void will_tell(int fd);
+  /// A new socket: asking for nothing for a while, and for the same again, costs no system call,
+  /// because it stays registered, until it is closed. What was known by its number is void.
+  void opened(int fd);
+  /// To be said before it is closed, if it was ever connected.
   void closing(int fd);
   /// Sockets that are ready, after at most `timeout` (none: any time). The span lives until the
   /// next call.
@@ -44,7 +45,7 @@ class Poller {
   struct Watched {
     std::uint32_t wanted = 0;
     std::uint32_t registered = 0;  // what epoll waits for; more than wanted while it may
-    bool will_tell = false;
+    bool may_stay = false;
   };
 
   void tell_epoll(int fd, std::uint32_t events);

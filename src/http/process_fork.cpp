@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifdef __linux__
@@ -18,10 +19,20 @@
 namespace otari::http {
 namespace {
 
+struct Known {
+  Inheritable kind;
+  ::ino_t inode;  // tells sockets apart, not what reactors wait with
+};
+
 struct Registry {
   std::mutex mutex;
-  std::map<int, Inheritable> descriptors;
+  std::map<int, Known> descriptors;
 };
+
+::ino_t inode_of(int fd) {
+  struct ::stat about{};
+  return ::fstat(fd, &about) == 0 ? about.st_ino : 0;
+}
 
 std::atomic<unsigned> forks{0};
 
@@ -46,13 +57,17 @@ int replacement(Inheritable kind) {
 
 // Only system calls: other threads of the parent may have held any lock but ours.
 void in_child() {
-  for (const auto& [fd, kind] : registry().descriptors) {
-    const int fresh = replacement(kind);
+  for (auto& [fd, known] : registry().descriptors) {
+    // libcurl before 8.2.1 closes sockets that were never connected without a word; the number may
+    // stand for something of the program's by now.
+    if (known.kind == Inheritable::socket && inode_of(fd) != known.inode) continue;
+    const int fresh = replacement(known.kind);
     if (fresh < 0) {
       ::close(fd);
       continue;
     }
     ::dup2(fresh, fd);
+    known.inode = inode_of(fd);
     ::fcntl(fd, F_SETFD, FD_CLOEXEC);
     ::close(fresh);
   }
@@ -77,7 +92,7 @@ void keep_from_children(int fd, Inheritable kind) {
   ::fcntl(fd, F_SETFD, FD_CLOEXEC);
   Registry& known = registry();
   const std::scoped_lock lock(known.mutex);
-  known.descriptors.insert_or_assign(fd, kind);
+  known.descriptors.insert_or_assign(fd, Known{.kind = kind, .inode = inode_of(fd)});
 }
 
 void forget_descriptor(int fd) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "curl_global.hpp"
@@ -63,9 +64,13 @@ int Reactor::timer_changed(CURLM*, long timeout_ms, void* self) {
   return 0;
 }
 
-void Reactor::note_socket(long local_port, curl_socket_t fd) {
-  known_sockets_.note(local_port, fd);
-  if (fd >= 0) poller_.will_tell(fd);
+// libcurl before 8.2.1 closes a socket that was never connected without calling `close_socket`, and
+// says only then that it need not be watched; another thread may have got its number meanwhile.
+// Nothing is done about such a number before it is opened anew.
+curl_socket_t Reactor::open_socket(void* self, curlsocktype, curl_sockaddr* address) {
+  const curl_socket_t fd = ::socket(address->family, address->socktype, address->protocol);
+  if (fd >= 0) static_cast<Reactor*>(self)->poller_.opened(fd);
+  return fd;
 }
 
 int Reactor::close_socket(void* self, curl_socket_t fd) {

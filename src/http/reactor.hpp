@@ -77,8 +77,10 @@ class Reactor {
   [[nodiscard]] std::vector<CurlHandle>& spare_handles() noexcept { return spare_; }
   [[nodiscard]] const KnownSockets& known_sockets() const noexcept { return known_sockets_; }
   /// A connection has been made and has answered.
-  void note_socket(long local_port, curl_socket_t fd);
-  /// For CURLOPT_CLOSESOCKETFUNCTION, with the reactor as its data.
+  void note_socket(long local_port, curl_socket_t fd) { known_sockets_.note(local_port, fd); }
+  /// For CURLOPT_OPENSOCKETFUNCTION and CURLOPT_CLOSESOCKETFUNCTION, with the reactor as their
+  /// data.
+  static curl_socket_t open_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
   static int close_socket(void* self, curl_socket_t fd);
 
  private:

@@ -1,13 +1,20 @@
 // What a process that forks may rely on (docs/reliability.md).
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <functional>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
 #include "both_styles.hpp"
+#include "support/listeners.hpp"
 #include "support/tls_material.hpp"
 
 namespace otari::testing {
@@ -87,6 +94,27 @@ TEST_P(Fork, R37_a_child_of_a_child_works) {
   EXPECT_TRUE(in_child([&] {
     return says(complete(GetParam(), client_), "x") &&
            in_child([&] { return says(complete(GetParam(), client_), "x"); });
+  }));
+}
+
+// libcurl may close a socket that was never connected without a word to us. Its number is the
+// program's then, and what the program opens under it stays its own in children, too.
+TEST(ForkedDescriptors, R37_a_file_is_left_alone_that_got_the_number_of_a_socket) {
+  const FullListener nobody;
+  const auto client = value_or_throw(
+      Client::create({.api_base = "http://127.0.0.1:" + std::to_string(nobody.port()),
+                      .read_environment = false}));
+  const auto reply = client.completion(
+      hello(), {.connect_timeout = std::chrono::milliseconds(50), .max_retries = 0});
+  ASSERT_FALSE(reply);
+  ASSERT_EQ(reply.error().kind, ErrorKind::timeout) << reply.error();
+  std::vector<Descriptor> files;
+  for (int i = 0; i < 8; ++i) files.emplace_back(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  EXPECT_TRUE(in_child([&files] {
+    return std::ranges::all_of(files, [](const Descriptor& file) {
+      struct ::stat about{};
+      return ::fstat(file.get(), &about) == 0 && S_ISCHR(about.st_mode);
+    });
   }));
 }
 

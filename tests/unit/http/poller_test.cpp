@@ -49,11 +49,11 @@ TEST(Poller, reports_what_is_watched_and_nothing_else) {
 }
 
 TEST(Poller, keeps_quiet_about_a_socket_that_nobody_asks_for) {
-  for (const bool will_tell : {false, true}) {
+  for (const bool may_stay : {false, true}) {
     Poller poller;
     const Pair pair;
+    if (may_stay) poller.opened(pair.ours());
     poller.watch(pair.ours(), true, false);
-    if (will_tell) poller.will_tell(pair.ours());
     poller.watch(pair.ours(), false, false);
     pair.speak();
     EXPECT_TRUE(poller.wait(at_once).empty());
@@ -66,8 +66,8 @@ TEST(Poller, keeps_quiet_about_a_socket_that_nobody_asks_for) {
 TEST(Poller, does_not_wake_for_what_nobody_asks_for_again_and_again) {
   Poller poller;
   const Pair pair;
+  poller.opened(pair.ours());
   poller.watch(pair.ours(), true, false);
-  poller.will_tell(pair.ours());
   poller.watch(pair.ours(), false, false);
   pair.speak();
   EXPECT_TRUE(poller.wait(at_once).empty());
@@ -81,8 +81,8 @@ TEST(Poller, does_not_wake_for_what_nobody_asks_for_again_and_again) {
 TEST(Poller, changes_what_is_asked_of_a_socket_that_stays_registered) {
   Poller poller;
   const Pair pair;
+  poller.opened(pair.ours());
   poller.watch(pair.ours(), true, false);
-  poller.will_tell(pair.ours());
   poller.watch(pair.ours(), false, false);
   poller.watch(pair.ours(), false, true);
   const auto ready = poller.wait(at_once);
@@ -95,8 +95,8 @@ TEST(Poller, watches_a_descriptor_that_was_closed_and_opened_anew) {
   const Pair first;
   const Pair second;
   const int fd = ::dup(first.ours());
+  poller.opened(fd);
   poller.watch(fd, true, false);
-  poller.will_tell(fd);
   poller.watch(fd, false, false);
   poller.closing(fd);
   ::close(fd);
@@ -105,6 +105,25 @@ TEST(Poller, watches_a_descriptor_that_was_closed_and_opened_anew) {
   second.speak();
   EXPECT_EQ(poller.wait(at_once).size(), 1U);
   ::close(fd);
+}
+
+// libcurl does that to sockets that were never connected.
+TEST(Poller, watches_a_new_socket_whose_number_was_closed_without_a_word) {
+  Poller poller;
+  const Pair second;
+  const int fd = ::socket(AF_UNIX, SOCK_STREAM, 0);
+  poller.opened(fd);
+  poller.watch(fd, false, true);
+  ::close(fd);
+  poller.watch(fd, false, false);
+  ASSERT_EQ(::dup2(second.ours(), fd), fd);
+  poller.opened(fd);
+  poller.watch(fd, false, true);
+  const auto ready = poller.wait(at_once);
+  ::close(fd);
+  ASSERT_EQ(ready.size(), 1U);
+  EXPECT_EQ(ready.front().fd, fd);
+  EXPECT_TRUE(ready.front().writable);
 }
 
 }  // namespace
