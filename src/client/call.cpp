@@ -211,7 +211,7 @@ void Call::finish(Result<HttpInfo> outcome) {
   show_to_middleware(outcome);
   if (!outcome) note(LogLevel::error, "failed", &outcome.error());
   const bool open = outcome && setup_.streaming;
-  answer_ = outcome ? *std::move(outcome) : HttpInfo();
+  answer_ = outcome.value_or(HttpInfo());
   failure_ = outcome ? nullptr : std::make_unique<Error>(std::move(outcome).error());
   retry_at_.reset();
   if (open) {
