@@ -103,12 +103,13 @@ void Call::send() {
 void Call::wait_for_slot() {
   phase_ = Phase::queued;
   slot_ = Slot::waiting;
-  const bool free = core_->slots.take(ticket_, [self = shared_from_this()](auto ticket) {
-    // Weak: when the slot comes too late, the reactor may never turn again.
-    self->reactor_.post([weak = self->weak_from_this(), ticket] {
-      if (const auto call = weak.lock()) call->take_slot(ticket);
-    });
-  });
+  const bool free =
+      core_->slots.take(ticket_, [self = shared_from_this()](ConnectionSlots::Ticket ticket) {
+        // Weak: when the slot comes too late, the reactor may never turn again.
+        self->reactor_.post([weak = self->weak_from_this(), ticket] {
+          if (const auto call = weak.lock()) call->take_slot(ticket);
+        });
+      });
   if (free) return connect();
   watch_clocks();
   note(LogLevel::debug, "waiting for a connection");

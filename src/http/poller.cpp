@@ -152,7 +152,7 @@ void Poller::watch(int fd, bool readable, bool writable) {
   if (readable || writable) watched_.push_back({fd, readable, writable});
 }
 
-// Nothing is kept elsewhere that could be spared.
+// There is no system call to spare here; only the number must mean nothing any more.
 void Poller::opened(int fd) { watch(fd, false, false); }
 
 void Poller::closing(int fd) { watch(fd, false, false); }

@@ -15,7 +15,8 @@ enum class Inheritable : std::uint8_t { socket, epoll, event };
 /// pooled connection is found dead and the parent's own is neither written to nor closed; what a
 /// reactor waits with becomes a new one, because the old one is shared with the parent.
 void keep_from_children(int fd, Inheritable kind);
-/// Before the descriptor is closed. A socket for which nobody did is known by more than its number.
+/// Before the descriptor is closed. Where nobody says so, as libcurl may close a socket by itself,
+/// the number is left alone in children once it stands for anything else.
 void forget_descriptor(int fd);
 
 }  // namespace otari::http

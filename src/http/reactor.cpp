@@ -34,7 +34,8 @@ Reactor::~Reactor() {
 }
 
 void Reactor::post(Task task) {
-  // To the end: what the task lets go on may destroy the reactor, and cannot before we let go.
+  // Held for the wake, too: the loop cannot take the task before we let go, and what goes on after
+  // the task may destroy the reactor.
   const std::scoped_lock lock(mutex_);
   posted_.push_back(std::move(task));
   if (has_posted_.exchange(true)) return;  // a wake is on its way already
