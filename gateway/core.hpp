@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -29,8 +28,8 @@ class Core {
   [[nodiscard]] BatchStore& batches() noexcept { return batches_; }
   [[nodiscard]] http::Engine& engine() const noexcept { return *engine_; }
 
-  /// Where all calls to providers live. Its thread starts with the first of them: who only talks
-  /// to local models never pays for it.
+  /// Where calls to providers live whose callers have no reactor of their own. Its thread starts
+  /// with the first of them: who only talks to local models never pays for it.
   [[nodiscard]] http::Reactor& reactor();
 
  private:
@@ -44,31 +43,5 @@ class Core {
   std::once_flag started_;
   std::unique_ptr<http::IoThread> thread_;
 };
-
-/// One running call on the reactor's thread, which alone calls these.
-class Call {
- public:
-  virtual ~Call() = default;
-  virtual void start() = 0;
-  virtual void resume() = 0;
-  /// Nothing reaches the handler any more.
-  virtual void cancel() = 0;
-
-  /// There is nothing left to cancel. From any thread.
-  [[nodiscard]] bool over() const noexcept { return over_.load(std::memory_order_acquire); }
-
- protected:
-  void set_over() noexcept { over_.store(true, std::memory_order_release); }
-
- private:
-  std::atomic<bool> over_{false};
-};
-
-/// Runs the call on the reactor; the exchange steers it from any thread.
-[[nodiscard]] std::unique_ptr<HttpExchange> launch(std::shared_ptr<Core> core,
-                                                   std::shared_ptr<Call> call);
-
-/// For calls that are over, or need no steering.
-[[nodiscard]] std::unique_ptr<HttpExchange> finished_exchange();
 
 }  // namespace otari::gateway

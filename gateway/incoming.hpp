@@ -6,6 +6,7 @@
 
 #include <otari/transport.hpp>
 
+#include "calls/call.hpp"
 #include "core.hpp"
 #include "reply.hpp"
 #include "router.hpp"

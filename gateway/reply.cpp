@@ -27,7 +27,7 @@ void Reply::answer(int status, std::string_view json, Headers more) {
   status_ = status;
   handler_->on_head(std::move(head));
   // Whole answers are small enough to be taken at once, wanted or not.
-  if (!json.empty()) (void)handler_->on_data(json);
+  if (!json.empty()) (void)data(json);
   end();
 }
 

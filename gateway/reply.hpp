@@ -9,6 +9,7 @@
 #include <otari/log.hpp>
 #include <otari/transport.hpp>
 
+#include "reactor.hpp"
 #include "refusal.hpp"
 
 namespace otari::gateway {
@@ -21,6 +22,8 @@ struct CallInfo {
   LogHandler log{};
   std::shared_ptr<Clock> clock{};
   Clock::Time started{};
+  /// Of a caller who drives it until the call is over; null where the gateway's own is to be used.
+  http::Reactor* callers_reactor = nullptr;
 };
 
 /// The way back to whoever asked: headers that every answer has, the body, one log event at the
@@ -31,6 +34,8 @@ class Reply {
       : handler_(std::move(handler)), info_(std::move(info)) {}
 
   [[nodiscard]] const std::string& request_id() const noexcept { return info_.request_id; }
+
+  [[nodiscard]] http::Reactor* callers_reactor() const noexcept { return info_.callers_reactor; }
 
   /// A whole JSON answer.
   void answer(int status, std::string_view json, Headers more = {});

@@ -11,7 +11,7 @@ constexpr std::size_t longest_answer = std::size_t{256} << 20;
 }  // namespace
 
 void AnswerCall::start() {
-  upstream_ = fetch(core_, std::move(plan_.request), longest_answer,
+  upstream_ = fetch(core_, reactor(), std::move(plan_.request), longest_answer,
                     [self = shared_from_this()](Result<ProviderAnswer> answer) {
                       self->finish(std::move(answer));
                     });

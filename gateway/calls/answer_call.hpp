@@ -5,9 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "calls/call.hpp"
 #include "calls/provider_request.hpp"
-#include "core.hpp"
-#include "reply.hpp"
 #include "upstream_failure.hpp"
 
 namespace otari::gateway {
@@ -26,7 +25,7 @@ struct AnswerPlan {
 class AnswerCall final : public Call, public std::enable_shared_from_this<AnswerCall> {
  public:
   AnswerCall(std::shared_ptr<Core> core, AnswerPlan plan, Reply reply)
-      : core_(std::move(core)), plan_(std::move(plan)), reply_(std::move(reply)) {}
+      : Call(std::move(core), std::move(reply)), plan_(std::move(plan)) {}
 
   void start() override;
   void resume() override {}  // the answer goes out in one piece
@@ -35,9 +34,7 @@ class AnswerCall final : public Call, public std::enable_shared_from_this<Answer
  private:
   void finish(Result<ProviderAnswer> answer);
 
-  std::shared_ptr<Core> core_;
   AnswerPlan plan_;
-  Reply reply_;
   std::shared_ptr<ProviderRequest> upstream_;
 };
 

@@ -13,10 +13,7 @@ constexpr std::size_t longest_list = std::size_t{16} << 20;
 
 ModelsCall::ModelsCall(std::shared_ptr<Core> core, const std::vector<const Provider*>& providers,
                        std::chrono::milliseconds deadline, ModelsReceiver receiver, Reply reply)
-    : core_(std::move(core)),
-      deadline_(deadline),
-      receiver_(std::move(receiver)),
-      reply_(std::move(reply)) {
+    : Call(std::move(core), std::move(reply)), deadline_(deadline), receiver_(std::move(receiver)) {
   for (const Provider* provider : providers) {
     asked_.push_back({.provider = provider});
     asked_.back().failure = Refusal{.status = 504, .detail = "LLM provider timeout"};
@@ -24,24 +21,23 @@ ModelsCall::ModelsCall(std::shared_ptr<Core> core, const std::vector<const Provi
 }
 
 std::unique_ptr<HttpExchange> ModelsCall::run() {
-  if (!asked_.empty()) return launch(core_, shared_from_this());
+  if (!asked_.empty()) return launch(shared_from_this());
   finish();
   return finished_exchange();
 }
 
 void ModelsCall::start() {
   waiting_ = asked_.size();
-  timer_ =
-      core_->reactor().schedule(core_->clock()->now() + deadline_, [self = shared_from_this()] {
-        self->timer_.reset();
-        self->finish();
-      });
+  timer_ = reactor().schedule(reactor().now() + deadline_, [self = shared_from_this()] {
+    self->timer_.reset();
+    self->finish();
+  });
   for (ProviderModels& asked : asked_) {
     auto receive = [self = shared_from_this(), &asked](Result<ProviderAnswer> answer) {
       self->take(asked, std::move(answer));
     };
-    running_.push_back(
-        fetch(core_, asked.provider->models_request(), longest_list, std::move(receive)));
+    running_.push_back(fetch(core_, reactor(), asked.provider->models_request(), longest_list,
+                             std::move(receive)));
   }
 }
 
@@ -52,7 +48,7 @@ void ModelsCall::cancel() {
 }
 
 void ModelsCall::stop() {
-  if (timer_) core_->reactor().unschedule(*timer_);
+  if (timer_) reactor().unschedule(*timer_);
   timer_.reset();
   for (const auto& request : std::exchange(running_, {})) request->cancel();
 }

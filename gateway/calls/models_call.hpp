@@ -6,9 +6,8 @@
 #include <optional>
 #include <vector>
 
+#include "calls/call.hpp"
 #include "calls/provider_request.hpp"
-#include "core.hpp"
-#include "reply.hpp"
 
 namespace otari::gateway {
 
@@ -40,11 +39,9 @@ class ModelsCall final : public Call, public std::enable_shared_from_this<Models
   void finish();
   void stop();
 
-  std::shared_ptr<Core> core_;
   std::vector<ProviderModels> asked_;
   std::chrono::milliseconds deadline_;
   ModelsReceiver receiver_;
-  Reply reply_;
   std::vector<std::shared_ptr<ProviderRequest>> running_;
   std::size_t waiting_ = 0;
   std::optional<http::Reactor::TimerId> timer_;

@@ -35,15 +35,14 @@ class Gatherer final : public HttpHandler {
 }  // namespace
 
 void ProviderRequest::start(HttpRequest request) {
-  last_sign_ = core_->clock()->now();
+  last_sign_ = reactor_.now();
   watch_clock();
-  exchange_ =
-      core_->engine().start(core_->reactor(), std::move(request), nullptr, shared_from_this());
+  exchange_ = core_->engine().start(reactor_, std::move(request), nullptr, shared_from_this());
 }
 
 void ProviderRequest::resume() {
   paused_ = false;
-  last_sign_ = core_->clock()->now();
+  last_sign_ = reactor_.now();
   if (exchange_) exchange_->resume();
 }
 
@@ -52,24 +51,24 @@ void ProviderRequest::cancel() {
   if (!exchange_) return;
   exchange_->cancel();
   // All of them may be on the stack below us; they go when the loop comes round.
-  core_->reactor().post([self = shared_from_this(), exchange = std::move(exchange_),
-                         handler = std::move(handler_)] {});
+  reactor_.post([self = shared_from_this(), exchange = std::move(exchange_),
+                 handler = std::move(handler_)] {});
 }
 
 void ProviderRequest::on_sending() {
   connected_ = true;
-  last_sign_ = core_->clock()->now();
+  last_sign_ = reactor_.now();
   stop_clock();
   watch_clock();
 }
 
 void ProviderRequest::on_head(HttpHead head) {
-  last_sign_ = core_->clock()->now();
+  last_sign_ = reactor_.now();
   if (handler_) handler_->on_head(std::move(head));
 }
 
 bool ProviderRequest::on_data(std::string_view bytes) {
-  last_sign_ = core_->clock()->now();
+  last_sign_ = reactor_.now();
   if (!handler_) return true;
   const auto handler = handler_;
   paused_ = !handler->on_data(bytes);
@@ -87,7 +86,7 @@ void ProviderRequest::watch_clock() {
   const auto& connection = core_->options().connection;
   const auto limit = connected_ ? connection.silence_timeout : connection.connect_timeout;
   if (limit <= limit.zero()) return;
-  timer_ = core_->reactor().schedule(last_sign_ + limit, [weak = weak_from_this()] {
+  timer_ = reactor_.schedule(last_sign_ + limit, [weak = weak_from_this()] {
     if (const auto self = weak.lock()) self->check_clock();
   });
 }
@@ -97,8 +96,8 @@ void ProviderRequest::check_clock() {
   const auto& connection = core_->options().connection;
   const auto limit = connected_ ? connection.silence_timeout : connection.connect_timeout;
   // While nobody reads, a provider cannot be blamed for its silence.
-  if (paused_) last_sign_ = core_->clock()->now();
-  if (core_->clock()->now() - last_sign_ < limit) return watch_clock();
+  if (paused_) last_sign_ = reactor_.now();
+  if (reactor_.now() - last_sign_ < limit) return watch_clock();
   const auto handler = handler_;
   cancel();
   if (handler)
@@ -107,14 +106,15 @@ void ProviderRequest::check_clock() {
 }
 
 void ProviderRequest::stop_clock() {
-  if (timer_) core_->reactor().unschedule(*timer_);
+  if (timer_) reactor_.unschedule(*timer_);
   timer_.reset();
 }
 
-std::shared_ptr<ProviderRequest> fetch(std::shared_ptr<Core> core, HttpRequest request,
-                                       std::size_t limit, AnswerReceiver receiver) {
+std::shared_ptr<ProviderRequest> fetch(std::shared_ptr<Core> core, http::Reactor& reactor,
+                                       HttpRequest request, std::size_t limit,
+                                       AnswerReceiver receiver) {
   auto gatherer = std::make_shared<Gatherer>(limit, std::move(receiver));
-  auto running = std::make_shared<ProviderRequest>(std::move(core), std::move(gatherer));
+  auto running = std::make_shared<ProviderRequest>(std::move(core), reactor, std::move(gatherer));
   running->start(std::move(request));
   return running;
 }

@@ -14,8 +14,9 @@ namespace otari::gateway {
 class ProviderRequest final : public HttpHandler,
                               public std::enable_shared_from_this<ProviderRequest> {
  public:
-  ProviderRequest(std::shared_ptr<Core> core, std::shared_ptr<HttpHandler> handler)
-      : core_(std::move(core)), handler_(std::move(handler)) {}
+  ProviderRequest(std::shared_ptr<Core> core, http::Reactor& reactor,
+                  std::shared_ptr<HttpHandler> handler)
+      : core_(std::move(core)), reactor_(reactor), handler_(std::move(handler)) {}
 
   void start(HttpRequest request);
   void resume();
@@ -33,6 +34,7 @@ class ProviderRequest final : public HttpHandler,
   void stop_clock();
 
   std::shared_ptr<Core> core_;
+  http::Reactor& reactor_;
   std::shared_ptr<HttpHandler> handler_;
   std::unique_ptr<HttpExchange> exchange_;
   std::optional<http::Reactor::TimerId> timer_;
@@ -52,7 +54,7 @@ using AnswerReceiver = std::move_only_function<void(Result<ProviderAnswer>)>;
 /// Sends the request and gathers the answer, up to `limit` bytes (more is an error). The receiver
 /// is called once, unless the request is cancelled.
 [[nodiscard]] std::shared_ptr<ProviderRequest> fetch(std::shared_ptr<Core> core,
-                                                     HttpRequest request, std::size_t limit,
-                                                     AnswerReceiver receiver);
+                                                     http::Reactor& reactor, HttpRequest request,
+                                                     std::size_t limit, AnswerReceiver receiver);
 
 }  // namespace otari::gateway

@@ -32,9 +32,9 @@ std::unique_ptr<HttpExchange> run_chat(std::shared_ptr<Core> core, const Resolve
   if (!upstream) return refused(reply, in_form(*job.form, bad_request(upstream.error().message)));
   if (job.stream) {
     auto relay = std::make_unique<ChatRelay>(provider.chat_stream(), std::move(job.form));
-    return launch(
-        core, std::make_shared<StreamCall>(core, provider, *std::move(upstream), std::move(relay),
-                                           std::move(job.headers), std::move(reply)));
+    return launch(std::make_shared<StreamCall>(core, provider, *std::move(upstream),
+                                               std::move(relay), std::move(job.headers),
+                                               std::move(reply)));
   }
   AnswerPlan plan{.provider = provider,
                   .request = *std::move(upstream),
@@ -46,7 +46,7 @@ std::unique_ptr<HttpExchange> run_chat(std::shared_ptr<Core> core, const Resolve
     if (!completion) return std::unexpected(std::move(completion).error());
     return form->whole(*std::move(completion));
   };
-  return launch(core, std::make_shared<AnswerCall>(core, std::move(plan), std::move(reply)));
+  return launch(std::make_shared<AnswerCall>(core, std::move(plan), std::move(reply)));
 }
 
 }  // namespace otari::gateway

@@ -7,22 +7,21 @@ namespace {
 
 constexpr std::size_t longest_refusal = std::size_t{64} << 10;
 // How long a provider gets to end its answer after its end marker, so that the connection can be
-// used again.
-constexpr std::chrono::milliseconds farewell{1'000};
+// used again. The caller has the marker already.
+constexpr std::chrono::milliseconds farewell{100};
 
 }  // namespace
 
 StreamCall::StreamCall(std::shared_ptr<Core> core, const Provider& provider, HttpRequest request,
                        std::unique_ptr<Relay> relay, Headers headers, Reply reply)
-    : core_(std::move(core)),
+    : Call(std::move(core), std::move(reply)),
       provider_(provider),
       request_(std::move(request)),
       relay_(std::move(relay)),
-      headers_(std::move(headers)),
-      reply_(std::move(reply)) {}
+      headers_(std::move(headers)) {}
 
 void StreamCall::start() {
-  upstream_ = std::make_shared<ProviderRequest>(core_, shared_from_this());
+  upstream_ = std::make_shared<ProviderRequest>(core_, reactor(), shared_from_this());
   upstream_->start(std::move(request_));
 }
 
@@ -48,7 +47,7 @@ void StreamCall::on_head(HttpHead head) {
     return;
   }
   phase_ = Phase::streaming;
-  last_sent_ = core_->clock()->now();
+  last_sent_ = reactor().now();
   reply_.open(relay_->content_type(head), std::move(headers_));
   schedule_keepalive();
 }
@@ -67,11 +66,11 @@ bool StreamCall::on_data(std::string_view bytes) {
 bool StreamCall::flush() {
   if (paused_) return false;
   if (!pending_.empty()) {
-    last_sent_ = core_->clock()->now();
+    last_sent_ = reactor().now();
     const std::string frames = std::exchange(pending_, {});
     paused_ = !reply_.data(frames);
   }
-  if (phase_ == Phase::over && !paused_) {
+  if (phase_ == Phase::over && !paused_ && !upstream_) {
     set_over();
     broken_
         ? reply_.fail({.kind = ErrorKind::connection, .message = "the provider's answer broke off"})
@@ -86,22 +85,27 @@ void StreamCall::settle(Relay::State state) {
   broken_ = state == Relay::State::failed && !relay_->tells_failure();
   stop_timer();
   if (!upstream_) return;
-  if (state == Relay::State::complete) return linger();
+  if (state == Relay::State::complete) return wait_for_end();
   std::exchange(upstream_, nullptr)->cancel();
 }
 
-void StreamCall::linger() {
-  timer_ = core_->reactor().schedule(core_->clock()->now() + farewell, [self = shared_from_this()] {
-    self->timer_.reset();
-    if (const auto upstream = std::exchange(self->upstream_, nullptr)) upstream->cancel();
+void StreamCall::wait_for_end() {
+  timer_ = reactor().schedule(reactor().now() + farewell, [weak = weak_from_this()] {
+    if (const auto self = weak.lock()) self->stop_waiting();
   });
+}
+
+void StreamCall::stop_waiting() {
+  timer_.reset();
+  if (const auto upstream = std::exchange(upstream_, nullptr)) upstream->cancel();
+  (void)flush();
 }
 
 void StreamCall::on_end(Result<void> outcome) {
   upstream_.reset();
   stop_timer();
   switch (phase_) {
-    case Phase::over: return;
+    case Phase::over: (void)flush(); return;
     case Phase::waiting:
     case Phase::refused: return refuse(outcome);
     case Phase::streaming: settle(relay_->finish(outcome.has_value(), pending_)); (void)flush();
@@ -120,14 +124,14 @@ void StreamCall::refuse(const Result<void>& outcome) {
 void StreamCall::schedule_keepalive() {
   const auto interval = core_->options().keepalive;
   if (interval <= interval.zero() || relay_->keepalive().empty()) return;
-  timer_ = core_->reactor().schedule(last_sent_ + interval, [weak = weak_from_this()] {
+  timer_ = reactor().schedule(last_sent_ + interval, [weak = weak_from_this()] {
     if (const auto self = weak.lock()) self->keep_alive();
   });
 }
 
 void StreamCall::keep_alive() {
   timer_.reset();
-  const auto now = core_->clock()->now();
+  const auto now = reactor().now();
   if (!paused_ && now - last_sent_ >= core_->options().keepalive) {
     pending_ += relay_->keepalive();
     (void)flush();
@@ -138,7 +142,7 @@ void StreamCall::keep_alive() {
 }
 
 void StreamCall::stop_timer() {
-  if (timer_) core_->reactor().unschedule(*timer_);
+  if (timer_) reactor().unschedule(*timer_);
   timer_.reset();
 }
 

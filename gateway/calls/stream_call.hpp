@@ -4,10 +4,9 @@
 #include <optional>
 #include <string>
 
+#include "calls/call.hpp"
 #include "calls/provider_request.hpp"
 #include "calls/relay.hpp"
-#include "core.hpp"
-#include "reply.hpp"
 
 namespace otari::gateway {
 
@@ -34,17 +33,16 @@ class StreamCall final : public Call,
   [[nodiscard]] bool flush();
   void settle(Relay::State state);
   void refuse(const Result<void>& outcome);
-  void linger();
+  void wait_for_end();
+  void stop_waiting();
   void schedule_keepalive();
   void keep_alive();
   void stop_timer();
 
-  std::shared_ptr<Core> core_;
   const Provider& provider_;  // lives as long as the core
   HttpRequest request_;
   std::unique_ptr<Relay> relay_;
   Headers headers_;
-  Reply reply_;
   std::shared_ptr<ProviderRequest> upstream_;
   Phase phase_ = Phase::waiting;
   bool broken_ = false;  // ends without an end mark

@@ -106,8 +106,7 @@ std::unique_ptr<HttpExchange> speech(Incoming in) {
   auto request = provider.speech_request(std::move(params), model->model);
   if (!request) return refused(in.reply, bad_request(request.error().message));
   auto relay = std::make_unique<BytesRelay>(*std::move(type));
-  return launch(in.core,
-                std::make_shared<StreamCall>(in.core, provider, *std::move(request),
+  return launch(std::make_shared<StreamCall>(in.core, provider, *std::move(request),
                                              std::move(relay), Headers(), std::move(in.reply)));
 }
 
@@ -142,8 +141,7 @@ std::unique_ptr<HttpExchange> transcriptions(Incoming in) {
                   .request = *std::move(request),
                   .failures = FailureStyle::passthrough};
   plan.translate = [as_text](std::string_view body) { return transcription_json(as_text, body); };
-  return launch(in.core,
-                std::make_shared<AnswerCall>(in.core, std::move(plan), std::move(in.reply)));
+  return launch(std::make_shared<AnswerCall>(in.core, std::move(plan), std::move(in.reply)));
 }
 
 }  // namespace otari::gateway::endpoints

@@ -29,8 +29,7 @@ template <class Answer, class Change>
       return std::unexpected(std::move(changed).error());
     return json::encode(*answer);
   };
-  return launch(in.core,
-                std::make_shared<AnswerCall>(in.core, std::move(plan), std::move(in.reply)));
+  return launch(std::make_shared<AnswerCall>(in.core, std::move(plan), std::move(in.reply)));
 }
 
 }  // namespace otari::gateway

@@ -47,9 +47,9 @@ std::unique_ptr<HttpExchange> pass_through(Incoming in, const ResolvedModel& mod
         std::move(in), provider, std::move(request), FailureStyle::chat,
         [](Response&) -> Result<void> { return {}; }, std::move(headers));
   if (!request) return refused(in.reply, bad_request(request.error().message));
-  return launch(in.core, std::make_shared<StreamCall>(in.core, provider, *std::move(request),
-                                                      std::make_unique<ResponsesRelay>(),
-                                                      std::move(headers), std::move(in.reply)));
+  return launch(std::make_shared<StreamCall>(in.core, provider, *std::move(request),
+                                             std::make_unique<ResponsesRelay>(), std::move(headers),
+                                             std::move(in.reply)));
 }
 
 }  // namespace

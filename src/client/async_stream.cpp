@@ -17,7 +17,11 @@ void AsyncEventStream::close() {
 
 AsyncEventStream::Poll AsyncEventStream::end(StreamOutcome outcome) {
   outcome_ = outcome;
-  close();
+  if (outcome == StreamOutcome::completed) {
+    core_->io().post([call = call_] { call->let_end(); });
+  } else {
+    close();
+  }
   return Poll::over;
 }
 

@@ -1,5 +1,6 @@
 #include "blocking_stream.hpp"
 
+#include <chrono>
 #include <utility>
 
 #include "drive.hpp"
@@ -36,11 +37,24 @@ BlockingStream::~BlockingStream() {
 
 void BlockingStream::end(StreamOutcome outcome) {
   outcome_ = outcome;
-  // The marker ends it even if the peer lingers.
-  drive(*lease_, [this] {
+  drive(*lease_, [&] {
+    if (outcome == StreamOutcome::completed) let_end();
     call_->close();
     return true;
   });
+}
+
+// The marker ends it even if the peer lingers. Most close the body right after the marker, though,
+// and then the connection can be used again.
+void BlockingStream::let_end() {
+  constexpr std::chrono::milliseconds farewell{10};
+  const auto until = std::chrono::steady_clock::now() + farewell;
+  while (!call_->over()) {
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+    if (left <= left.zero()) return;
+    lease_->reactor.turn_within(left);
+  }
 }
 
 void BlockingStream::fail(Error& error) {

@@ -93,6 +93,8 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   [[nodiscard]] bool readable();
   /// The bytes are over and all taken.
   [[nodiscard]] bool exhausted();
+  /// On the reactor's thread: the bytes are over.
+  [[nodiscard]] bool over() const noexcept { return phase_ == Phase::over; }
   /// Why the bytes ended, where that was a failure.
   [[nodiscard]] std::optional<Error> end_failure();
   /// On the reactor's thread: calls `ready` once there is something to read. After `deadline` the
@@ -101,6 +103,9 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   /// On the reactor's thread: tries again, as an attempt of its own, after an error event that came
   /// before any content. False: the policy says no; `error` is final then.
   [[nodiscard]] bool retry_stream(Error& error, Done settled);
+  /// On the reactor's thread: the stream is complete; nothing more arrives. Its connection can be
+  /// used again if the peer ends the answer soon.
+  void let_end();
   /// On the reactor's thread: closes the connection; nothing more arrives.
   void close();
 
@@ -209,7 +214,7 @@ class Call final : public HttpHandler, public std::enable_shared_from_this<Call>
   HttpInfo answer_;
   // Apart, like all errors that are kept: most calls have none, and it is large.
   std::unique_ptr<Error> failure_;  // instead of an answer
-  std::unique_ptr<HttpExchange> exchange_;
+  std::unique_ptr<http::Exchange> exchange_;
   int attempts_ = 0;
   int extra_attempts_ = 0;  // attempts the policy does not count: the other API root
   bool tried_other_root_ = false;

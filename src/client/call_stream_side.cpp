@@ -76,6 +76,13 @@ bool Call::retry_stream(Error& error, Done settled) {
   return true;
 }
 
+void Call::let_end() {
+  stop_callback_.reset();
+  if (phase_ != Phase::open) return;
+  if (exchange_) http::let_end(reactor_, std::move(exchange_));
+  stream_ended(std::nullopt);
+}
+
 void Call::close() {
   // First, and also when the call is over: nobody may poke the reactor once its owner has gone.
   stop_callback_.reset();

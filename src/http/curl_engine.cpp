@@ -11,9 +11,9 @@ class CurlEngine final : public Engine {
  public:
   explicit CurlEngine(ConnectionSettings settings) : settings_(std::move(settings)) {}
 
-  std::unique_ptr<HttpExchange> start(Reactor& reactor, HttpRequest request,
-                                      const Credential* credential,
-                                      std::shared_ptr<HttpHandler> handler) override {
+  std::unique_ptr<Exchange> start(Reactor& reactor, HttpRequest request,
+                                  const Credential* credential,
+                                  std::shared_ptr<HttpHandler> handler) override {
     auto transfer = std::make_unique<CurlTransfer>(reactor, std::move(request), std::move(handler),
                                                    speaks_http2_);
     transfer->start(settings_, credential);

@@ -68,6 +68,11 @@ void CurlTransfer::resume() {
   curl_easy_pause(easy_, CURLPAUSE_CONT);
 }
 
+void CurlTransfer::mute() {
+  handler_.reset();
+  resume();
+}
+
 void CurlTransfer::cancel() {
   if (easy_ == nullptr) return;
   if (in_callback_) {
@@ -112,7 +117,8 @@ bool CurlTransfer::take_header(std::string_view line) {
 std::size_t CurlTransfer::body_arrived(char* data, std::size_t, std::size_t size, void* self) {
   auto& transfer = of(self);
   const Inside inside(transfer);
-  if (transfer.cancelled_ || !transfer.handler_) return 0;
+  if (transfer.cancelled_) return 0;
+  if (!transfer.handler_) return size;
   const bool go_on = transfer.handler_->on_data({data, size});
   if (transfer.cancelled_) return 0;
   // These bytes are taken; the pause holds back the next ones. (Returning PAUSE would make

@@ -11,6 +11,7 @@
 
 #include "curl_handle.hpp"
 #include "engine.hpp"
+#include "exchange.hpp"
 #include "header_lines.hpp"
 #include "reactor.hpp"
 
@@ -18,7 +19,7 @@ namespace otari::http {
 
 /// One transfer by libcurl. Lives on the reactor's thread; `cancel` and `resume` come from there
 /// too.
-class CurlTransfer final : public HttpExchange {
+class CurlTransfer final : public Exchange {
  public:
   /// `speaks_http2`: noted when an answer came over HTTP/2; outlives the transfer.
   CurlTransfer(Reactor& reactor, HttpRequest request, std::shared_ptr<HttpHandler> handler,
@@ -29,6 +30,7 @@ class CurlTransfer final : public HttpExchange {
 
   void start(const ConnectionSettings& settings, const Credential* credential);
   void resume() override;
+  void mute() override;
   void cancel() override;
 
  private:

@@ -7,6 +7,7 @@
 #include <otari/secret.hpp>
 #include <otari/transport.hpp>
 
+#include "exchange.hpp"
 #include "reactor.hpp"
 
 namespace otari::http {
@@ -42,9 +43,20 @@ class Engine {
   virtual ~Engine() = default;
   /// What goes wrong while starting reaches the handler as well, by `on_end`. The credential may be
   /// null; it is not kept.
-  [[nodiscard]] virtual std::unique_ptr<HttpExchange> start(
-      Reactor& reactor, HttpRequest request, const Credential* credential,
-      std::shared_ptr<HttpHandler> handler) = 0;
+  [[nodiscard]] virtual std::unique_ptr<Exchange> start(Reactor& reactor, HttpRequest request,
+                                                        const Credential* credential,
+                                                        std::shared_ptr<HttpHandler> handler) = 0;
+};
+
+/// A transport that can also run a request on the reactor of whoever asks, so that no other thread
+/// has to be woken for it.
+class ReactorTransport : public Transport {
+ public:
+  /// Whether time means the same to both.
+  [[nodiscard]] virtual bool can_run_on(const Reactor& reactor) const = 0;
+  /// As Engine::start does.
+  [[nodiscard]] virtual std::unique_ptr<Exchange> start_on(
+      Reactor& reactor, HttpRequest request, std::shared_ptr<HttpHandler> handler) = 0;
 };
 
 /// Over the network, by libcurl.

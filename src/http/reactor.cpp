@@ -104,7 +104,16 @@ void Reactor::turn() {
   if (skipped_sockets_) return run_pending();
   // A new transfer is due at once; asking the sockets first would be a system call for nothing.
   if (run_curl_timer()) return run_pending();
-  drive_sockets(poller_.wait(wait_time()));
+  handle_after(wait_time());
+}
+
+void Reactor::turn_within(std::chrono::milliseconds longest) {
+  if (run_curl_timer()) return run_pending();
+  handle_after(std::min(wait_time().value_or(longest), longest));
+}
+
+void Reactor::handle_after(std::optional<std::chrono::milliseconds> longest_wait) {
+  drive_sockets(poller_.wait(longest_wait));
   (void)run_curl_timer();
   collect_finished();
   run_pending();

@@ -61,12 +61,15 @@ class Reactor {
   }
   /// Waits for something to happen and handles it.
   void turn();
-  /// Handles what is due without waiting.
+  /// Handles what is due without waiting, and without a look at the sockets.
   void run_pending();
+  /// Like `turn`, but waits for so long at most, by real time.
+  void turn_within(std::chrono::milliseconds longest);
 
   [[nodiscard]] TimerId schedule(Clock::Time when, Task task);
   void unschedule(const TimerId& timer) { timers_.erase(timer); }
   [[nodiscard]] Clock::Time now() const noexcept { return clock_->now(); }
+  [[nodiscard]] const std::shared_ptr<Clock>& clock() const noexcept { return clock_; }
 
   /// The multi handle, for the engine. `finished` is called for each transfer that is done.
   [[nodiscard]] CURLM* multi() const noexcept { return multi_; }
@@ -102,6 +105,7 @@ class Reactor {
   static int timer_changed(CURLM*, long timeout_ms, void* self);
 
   [[nodiscard]] std::optional<std::chrono::milliseconds> wait_time();
+  void handle_after(std::optional<std::chrono::milliseconds> longest_wait);
   void run_posted();
   void run_timers();
   bool run_curl_timer();

@@ -88,7 +88,7 @@ class Bridge final : public HttpHandler, public std::enable_shared_from_this<Bri
   std::atomic<std::size_t> underway_{0};
 };
 
-class BridgedExchange final : public HttpExchange {
+class BridgedExchange final : public Exchange {
  public:
   explicit BridgedExchange(std::shared_ptr<Bridge> bridge) : bridge_(std::move(bridge)) {}
   ~BridgedExchange() override { cancel(); }
@@ -100,6 +100,8 @@ class BridgedExchange final : public HttpExchange {
     bridge_->adopt(inner_.get());
   }
   void resume() override { bridge_->resume(); }
+  // What becomes of the connection is the transport's affair.
+  void mute() override { cancel(); }
   void cancel() override {
     bridge_->close();
     if (inner_) inner_->cancel();
@@ -113,14 +115,17 @@ class BridgedExchange final : public HttpExchange {
 class TransportEngine final : public Engine {
  public:
   explicit TransportEngine(std::shared_ptr<Transport> transport)
-      : transport_(std::move(transport)) {}
+      : transport_(std::move(transport)),
+        on_reactor_(dynamic_cast<ReactorTransport*>(transport_.get())) {}
 
-  std::unique_ptr<HttpExchange> start(Reactor& reactor, HttpRequest request,
-                                      const Credential* credential,
-                                      std::shared_ptr<HttpHandler> handler) override {
+  std::unique_ptr<Exchange> start(Reactor& reactor, HttpRequest request,
+                                  const Credential* credential,
+                                  std::shared_ptr<HttpHandler> handler) override {
     // What a transport is given is an ordinary header; how long it keeps it is its own affair.
     if (credential != nullptr)
       request.headers.set(credential->header, std::string(credential->value.reveal()));
+    if (on_reactor_ != nullptr && on_reactor_->can_run_on(reactor))
+      return on_reactor_->start_on(reactor, std::move(request), std::move(handler));
     auto bridge = std::make_shared<Bridge>(reactor, std::move(handler));
     auto exchange = std::make_unique<BridgedExchange>(bridge);
     bridge->on_sending();
@@ -130,6 +135,7 @@ class TransportEngine final : public Engine {
 
  private:
   std::shared_ptr<Transport> transport_;
+  ReactorTransport* on_reactor_;  // the same, if it is one
 };
 
 }  // namespace

@@ -66,6 +66,17 @@ std::string streamed(std::string_view more = {}) {
   return chat_body("mine:m", "hi", R"(,"stream":true)" + std::string(more));
 }
 
+// The clock of the gateway is moved by hand. Its timers are set on its own thread, so each step is
+// repeated until it shows an effect.
+template <class Reached>
+void advance_until(ManualClock& clock, std::chrono::milliseconds step, Reached reached) {
+  const auto give_up = std::chrono::steady_clock::now() + patience;
+  while (!reached() && std::chrono::steady_clock::now() < give_up) {
+    clock.advance(step);
+    std::this_thread::yield();
+  }
+}
+
 TEST(Upstream, AnAnswerComesBackAndTheCallersCredentialsStayHere) {
   ScriptedServer server;
   server.enqueue(fake::json(200, completion));
@@ -88,20 +99,35 @@ TEST(Upstream, AnAnswerComesBackAndTheCallersCredentialsStayHere) {
 }
 
 TEST(Upstream, OneConnectionServesCallAfterCall) {
-  // The caller is told at the end marker. Were the end of the body a write of its own, the next
-  // call could come before it, find the connection still busy and rightly open another.
-  const std::string whole = std::string(sse_head) +
-                            chunk_of(event("a") + finish_event() + sse_data("[DONE]")) +
-                            "0\r\n\r\n";
   ScriptedServer server;
-  const auto gateway = open_gateway(options_for(server));
+  auto options = options_for(server);
+  options.clock = std::make_shared<ManualClock>();  // no end is ever late
+  const auto gateway = open_gateway(std::move(options));
   for (int i = 0; i < 3; ++i) {
     server.enqueue(fake::json(200, completion));
-    server.enqueue([&](const ReceivedRequest&, Connection& connection) { connection.send(whole); });
+    server.enqueue(sse({event("a"), finish_event(), sse_data("[DONE]")}));
     EXPECT_EQ(post_chat(gateway, chat_body("mine:m", "hi"))->status(), 200);
     EXPECT_THAT(post_chat(gateway, streamed())->body(), EndsWith("data: [DONE]\n\n"));
   }
   EXPECT_EQ(server.connections(), 1U);
+}
+
+TEST(Upstream, AProviderThatLingersAfterItsMarkerIsLeft) {
+  ScriptedServer server;
+  server.enqueue([](const ReceivedRequest&, Connection& connection) {
+    connection.send(std::string(sse_head) + chunk_of(finish_event() + sse_data("[DONE]")));
+    connection.wait_peer_closed(patience);
+  });
+  auto options = options_for(server);
+  const auto clock = std::make_shared<ManualClock>();
+  options.clock = clock;
+  const auto gateway = open_gateway(std::move(options));
+  const auto asked = start(gateway, "POST", "/v1/chat/completions", streamed());
+  ASSERT_TRUE(asked.answer->wait_body("data: [DONE]\n\n")) << "the marker does not wait";
+  EXPECT_FALSE(asked->ended());
+  advance_until(*clock, 100ms, [&] { return asked->ended(); });
+  EXPECT_FALSE(asked->failed());
+  EXPECT_TRUE(server.wait_for_peer_closed(1, patience));
 }
 
 TEST(Upstream, AStreamIsPassedOnInTheGatewaysFraming) {
@@ -242,17 +268,6 @@ TEST(Upstream, ASlowCallerHoldsTheProviderBack) {
   ASSERT_TRUE(recorder->wait_end());
   EXPECT_GT(recorder->body().size(), 2000U * big.size());
   EXPECT_THAT(recorder->body().substr(recorder->body().size() - 40), EndsWith("data: [DONE]\n\n"));
-}
-
-// The clock of the gateway is moved by hand. Its timers are set on its own thread, so each step is
-// repeated until it shows an effect.
-template <class Reached>
-void advance_until(ManualClock& clock, std::chrono::milliseconds step, Reached reached) {
-  const auto give_up = std::chrono::steady_clock::now() + patience;
-  while (!reached() && std::chrono::steady_clock::now() < give_up) {
-    clock.advance(step);
-    std::this_thread::yield();
-  }
 }
 
 TEST(Upstream, ASilentProviderIsCoveredByKeepalives) {

@@ -80,8 +80,10 @@ class OTARI_API Gateway {
   /// Errors: config, naming the option or variable that is wrong.
   [[nodiscard]] static Result<Gateway> open(Options options = {});
 
-  /// A client built on it talks to this gateway without a socket. Answers of local models are
-  /// given before `Transport::start` returns; all others arrive on the gateway's own thread.
+  /// A client built on it talks to this gateway without a socket. Its calls run where the client
+  /// runs them: a blocking call, to a provider too, stays on its caller's thread. (With a clock
+  /// other than the client's, and for whoever calls `Transport::start`, answers of local models are
+  /// given before that returns, and all others arrive on the gateway's own thread.)
   [[nodiscard]] std::shared_ptr<Transport> transport() const;
 
  private:
