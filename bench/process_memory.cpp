@@ -1,18 +1,24 @@
 #include "process_memory.hpp"
 
 #include <fstream>
+#include <limits>
+#include <string>
 
 #include <malloc.h>
-#include <unistd.h>
+
+#include "give_up.hpp"
 
 namespace otari::bench {
 
 std::size_t resident_bytes() {
   ::malloc_trim(0);
-  std::size_t size = 0;
-  std::size_t resident = 0;
-  std::ifstream("/proc/self/statm") >> size >> resident;
-  return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  // Counted page by page; what /proc/self/statm says may be some dozens of pages behind.
+  std::ifstream file("/proc/self/smaps_rollup");
+  file.ignore(std::numeric_limits<std::streamsize>::max(), '\n');
+  std::string name;
+  std::size_t kib = 0;
+  expect(file >> name >> kib && name == "Rss:", "/proc/self/smaps_rollup cannot be read");
+  return kib * 1024;
 }
 
 }  // namespace otari::bench

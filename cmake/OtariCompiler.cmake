@@ -30,6 +30,16 @@ if(OTARI_WERROR)
   add_compile_options(-Werror)
 endif()
 
+# Whoever links can leave out each function that nobody calls; our programs do. A fifth of the command
+# line is gone by it, and what a program runs lies closer together in memory.
+add_compile_options($<$<NOT:$<CONFIG:Debug>>:-ffunction-sections>
+                    $<$<NOT:$<CONFIG:Debug>>:-fdata-sections>)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  set(_otari_optimised_program
+      "$<AND:$<NOT:$<CONFIG:Debug>>,$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>>")
+  add_link_options("$<${_otari_optimised_program}:LINKER:--gc-sections>")
+endif()
+
 if(OTARI_SANITIZE)
   string(REPLACE ";" "," _otari_sanitizers "${OTARI_SANITIZE}")
   add_compile_options(-fsanitize=${_otari_sanitizers} -fno-omit-frame-pointer)

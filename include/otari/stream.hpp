@@ -56,8 +56,9 @@ class OTARI_API StreamCore : public StreamBase {
 ///
 /// Move-only. One thread at a time, except `cancel`, which any thread may call. Nothing is read
 /// ahead of the consumer beyond a small buffer: a slow consumer slows the server down. Destroying
-/// the stream cancels it at once. The event is one object that each step fills anew: copy what
-/// must outlive the step.
+/// the stream cancels it at once. Its terminal marker ends it; the peer then has 10 ms to end the
+/// answer, so that the connection can be used again. The event is one object that each step fills
+/// anew: copy what must outlive the step.
 template <class Event>
 class Stream {
  public:
