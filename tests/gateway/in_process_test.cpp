@@ -2,13 +2,16 @@
 
 #include "in_process.hpp"
 
+#include <atomic>
 #include <chrono>
+#include <future>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -189,6 +192,81 @@ TEST(InProcess, the_gateways_handle_may_go_before_the_call) {
   server.enqueue(fake::json(200, completion));
   const Client client = client_in(open_gateway(options_for(server)));
   EXPECT_EQ(client.completion(hello()).value().content(), "hello");
+}
+
+// A provider that answers whole or in pieces, breaks off, resets, or hangs up.
+void answer_somehow(std::size_t number, const ReceivedRequest& request, Connection& connection) {
+  const bool stream = request.body.find(R"("stream":true)") != std::string::npos;
+  fake::Response whole =
+      stream ? sse({event("hel"), event("lo"), sse_data("[DONE]")}) : fake::json(200, completion);
+  if (number % 4 == 1) whole.ending = fake::Ending::cut;
+  if (number % 4 == 2) whole.ending = fake::Ending::reset;
+  if (number % 8 == 3) return connection.close();
+  connection.respond(whole);
+}
+
+// What each of them may come to.
+struct Outcomes {
+  std::atomic<int> good = 0;
+  std::atomic<int> failed = 0;
+  std::atomic<int> wrong = 0;
+
+  void count(const Result<ChatCompletion>& outcome) {
+    const bool right = outcome && outcome->content() == "hello";
+    ++(right ? good : outcome ? wrong : failed);
+  }
+};
+
+Task<void> call_and_stream(AsyncClient client, Outcomes& outcomes) {
+  const CompletionParams request = hello();
+  auto call = client.completion(request);
+  outcomes.count(co_await call);
+  auto opening = client.completion_stream(request);
+  auto stream = co_await opening;
+  if (!stream) {
+    outcomes.count(std::unexpected(stream.error()));
+    co_return;
+  }
+  auto rest = stream->collect();
+  outcomes.count(co_await rest);
+}
+
+TEST(InProcess, many_callers_at_once_all_come_to_an_end) {
+  constexpr int each = 25;
+  ScriptedServer server;
+  std::atomic<std::size_t> requests = 0;
+  server.otherwise([&](const ReceivedRequest& request, Connection& connection) {
+    answer_somehow(requests++, request, connection);
+  });
+  Outcomes outcomes;
+  {
+    const Client client = client_in(open_gateway(options_for(server)));
+    std::vector<std::jthread> threads;
+    for (int thread = 0; thread < 4; ++thread)
+      threads.emplace_back([&] {
+        for (int i = 0; i < each; ++i) outcomes.count(client.completion(hello()));
+      });
+    threads.emplace_back([&] {
+      std::vector<std::future<void>> tasks;
+      for (int i = 0; i < each; ++i) {
+        auto done = std::make_shared<std::promise<void>>();
+        tasks.push_back(done->get_future());
+        call_and_stream(AsyncClient(client), outcomes).start([done] { done->set_value(); });
+      }
+      for (auto& task : tasks) task.wait();
+    });
+    threads.emplace_back([&] {
+      for (int i = 0; i < each; ++i) {
+        std::stop_source stop;
+        const std::jthread canceller([&] { stop.request_stop(); });
+        outcomes.count(client.completion(hello(), {.stop = stop.get_token()}));
+      }
+    });
+  }
+  EXPECT_EQ(outcomes.good + outcomes.failed, 7 * each);
+  EXPECT_GT(outcomes.good, 0);
+  EXPECT_GT(outcomes.failed, 0);
+  EXPECT_EQ(outcomes.wrong, 0);
 }
 
 // Steps of a request, as far as `begin_on` sees them.
