@@ -24,10 +24,13 @@ Reactor::Reactor(std::shared_ptr<Clock> clock) : clock_(std::move(clock)) {
 
 Reactor::~Reactor() {
   clock_->unsubscribe(this);
-  // What these hold may still want to remove transfers.
-  timers_.clear();
-  posted_.clear();
-  running_.clear();
+  // What these hold may still want to remove transfers, and dispatch, post and unschedule
+  // meanwhile.
+  const Driving driving(*this);
+  while (!timers_.empty() || !posted_.empty()) {
+    (void)std::exchange(timers_, {});
+    (void)std::exchange(posted_, {});
+  }
   spare_.clear();
   // Closing connections calls back into the poller, so this comes before it goes.
   curl_multi_cleanup(multi_);

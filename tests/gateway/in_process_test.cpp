@@ -140,6 +140,32 @@ TEST(InProcess, a_stream_that_is_dropped_leaves_the_provider) {
   EXPECT_TRUE(server.wait_for_peer_closed(2, patience));
 }
 
+TEST(InProcess, a_client_may_go_while_a_provider_lingers_after_its_marker) {
+  ScriptedServer server;
+  server.otherwise([](const ReceivedRequest&, Connection& connection) {
+    connection.send(std::string(sse_head) + event("a") + sse_data("[DONE]"));
+    connection.wait_peer_closed(patience);
+  });
+  auto options = options_for(server);
+  options.clock = std::make_shared<ManualClock>();  // nobody's patience ends
+  ClientOptions client_options = through(open_gateway(options));
+  client_options.clock = options.clock;
+  {
+    const Client client = value_or_throw(Client::create(client_options));
+    auto stream = client.completion_stream(hello()).value();
+    EXPECT_EQ(stream.collect().value().content(), "a");
+  }
+  EXPECT_TRUE(server.wait_for_peer_closed(1, patience));
+  {
+    const AsyncClient client{value_or_throw(Client::create(client_options))};
+    auto stream = sync_wait(client.completion_stream(hello())).value();
+    EXPECT_EQ(sync_wait(next_text(stream)), "a");
+    EXPECT_EQ(sync_wait(next_text(stream)), std::nullopt);
+    EXPECT_EQ(stream.outcome(), StreamOutcome::completed);
+  }
+  EXPECT_TRUE(server.wait_for_peer_closed(2, patience));
+}
+
 TEST(InProcess, a_slow_reader_holds_the_provider_back) {
   ScriptedServer server;
   Gate stalled;

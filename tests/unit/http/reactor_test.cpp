@@ -56,6 +56,35 @@ TEST(Reactor, goes_on_with_transfers_however_much_is_posted) {
   curl_multi_remove_handle(reactor.multi(), handle.easy());
 }
 
+TEST(Reactor, lets_go_of_what_works_on_it_to_the_end) {
+  // Its end unschedules, schedules, posts and dispatches.
+  struct Busy {
+    Busy(Reactor& on, int& sum) : reactor(on), dispatched(sum) {}
+    ~Busy() {
+      reactor.unschedule(timer);
+      if (again) (void)reactor.schedule(reactor.now(), [more = std::move(again)] {});
+      reactor.post([] {});
+      reactor.dispatch([this] { ++dispatched; });
+    }
+    Busy(const Busy&) = delete;
+    Busy& operator=(const Busy&) = delete;
+    Reactor& reactor;
+    int& dispatched;
+    Reactor::TimerId timer{};
+    std::unique_ptr<Busy> again{};
+  };
+  int dispatched = 0;
+  {
+    Reactor reactor(Clock::system());
+    auto busy = std::make_unique<Busy>(reactor, dispatched);
+    busy->timer = reactor.schedule(reactor.now() + 1h, [] {});
+    busy->again = std::make_unique<Busy>(reactor, dispatched);
+    (void)reactor.schedule(reactor.now() + 1h, [busy = std::move(busy)] {});
+    reactor.post([busy = std::make_unique<Busy>(reactor, dispatched)] {});
+  }
+  EXPECT_EQ(dispatched, 3);
+}
+
 TEST(Reactor, is_woken_by_what_another_thread_posts) {
   Reactor reactor(Clock::system());
   bool done = false;
