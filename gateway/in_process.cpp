@@ -17,10 +17,14 @@ class Middle final : public HttpHandler, public std::enable_shared_from_this<Mid
     if (std::exchange(resumed_, false)) inner_->resume();
   }
   void resume() { inner_ ? inner_->resume() : void(resumed_ = true); }
-  void mute() { handler_.reset(); }
+  // Nobody else would end a pause.
+  void mute() {
+    handler_.reset();
+    resume();
+  }
   void cancel() {
     cancelled_ = true;
-    mute();
+    handler_.reset();
     if (const auto inner = std::exchange(inner_, nullptr)) inner->cancel();
   }
 

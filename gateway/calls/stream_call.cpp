@@ -6,9 +6,6 @@ namespace otari::gateway {
 namespace {
 
 constexpr std::size_t longest_refusal = std::size_t{64} << 10;
-// How long a provider gets to end its answer after its end marker, so that the connection can be
-// used again. The caller has the marker already.
-constexpr std::chrono::milliseconds farewell{100};
 
 }  // namespace
 
@@ -89,8 +86,10 @@ void StreamCall::settle(Relay::State state) {
   std::exchange(upstream_, nullptr)->cancel();
 }
 
+// Of the provider's answer, so that its connection can be used again. The caller has the marker
+// already.
 void StreamCall::wait_for_end() {
-  timer_ = reactor().schedule(reactor().now() + farewell, [weak = weak_from_this()] {
+  timer_ = reactor().schedule(reactor().now() + http::farewell, [weak = weak_from_this()] {
     if (const auto self = weak.lock()) self->stop_waiting();
   });
 }

@@ -38,7 +38,7 @@ BlockingStream::~BlockingStream() {
 void BlockingStream::end(StreamOutcome outcome) {
   outcome_ = outcome;
   drive(*lease_, [&] {
-    if (outcome == StreamOutcome::completed) let_end();
+    if (outcome == StreamOutcome::completed) wait_for_end();
     call_->close();
     return true;
   });
@@ -46,9 +46,10 @@ void BlockingStream::end(StreamOutcome outcome) {
 
 // The marker ends it even if the peer lingers. Most close the body right after the marker, though,
 // and then the connection can be used again.
-void BlockingStream::let_end() {
-  constexpr std::chrono::milliseconds farewell{10};
-  const auto until = std::chrono::steady_clock::now() + farewell;
+void BlockingStream::wait_for_end() {
+  // Less than where nobody waits: somebody does here.
+  constexpr std::chrono::milliseconds longest{10};
+  const auto until = std::chrono::steady_clock::now() + longest;
   while (!call_->over()) {
     const auto left =
         std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());

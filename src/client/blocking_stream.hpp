@@ -29,7 +29,7 @@ class BlockingStream final : public CallStream<detail::StreamCore> {
   [[nodiscard]] bool wait_for_bytes();
   [[nodiscard]] bool reopened();
   void end(StreamOutcome outcome);
-  void let_end();
+  void wait_for_end();
 
   Core::Lease lease_;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 
 #include <otari/transport.hpp>
@@ -16,9 +17,13 @@ class Exchange : public HttpExchange {
   virtual void mute() = 0;
 };
 
-/// Lets an answer that nobody needs any more come to its end, for a moment, so that its connection
-/// can be used again: what closes the body often comes a little later than the event that closes a
-/// stream.
+/// How long an answer may take to end that nobody waits for any more. A peer that lingers for
+/// longer is better left.
+inline constexpr std::chrono::milliseconds farewell{100};
+
+/// Lets an answer that nobody needs any more come to its end, within `farewell`, so that its
+/// connection can be used again: what closes the body often comes a little later than the event
+/// that closes a stream.
 void let_end(Reactor& reactor, std::unique_ptr<Exchange> exchange);
 
 }  // namespace otari::http

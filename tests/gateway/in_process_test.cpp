@@ -19,6 +19,7 @@
 #include <otari/async.hpp>
 #include <otari/otari.hpp>
 
+#include "provider_answers.hpp"
 #include "provider_options.hpp"
 #include "support/gate.hpp"
 
@@ -36,16 +37,7 @@ using ::testing::ElementsAre;
 
 namespace fake = otari::testing;
 
-const std::string completion =
-    R"({"id":"c","object":"chat.completion","created":1,"model":"m-1","choices":[{"index":0,)"
-    R"("message":{"role":"assistant","content":"hello"},"finish_reason":"stop"}]})";
 constexpr std::string_view sse_head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
-
-std::string event(std::string_view text) {
-  return sse_data(R"({"id":"c","object":"chat.completion.chunk","created":1,"model":"m-1",)"
-                  R"("choices":[{"index":0,"delta":{"content":")" +
-                  std::string(text) + R"("},"finish_reason":null}]})");
-}
 
 CompletionParams hello() { return {.model = "mine:m", .messages = {Message::user("Hello")}}; }
 
@@ -213,13 +205,6 @@ TEST(InProcess, a_gateway_with_a_clock_of_its_own_keeps_its_time) {
   EXPECT_EQ(outcome.error().kind, ErrorKind::gateway_timeout);
 }
 
-TEST(InProcess, the_gateways_handle_may_go_before_the_call) {
-  ScriptedServer server;
-  server.enqueue(fake::json(200, completion));
-  const Client client = client_in(open_gateway(options_for(server)));
-  EXPECT_EQ(client.completion(hello()).value().content(), "hello");
-}
-
 // A provider that answers whole or in pieces, breaks off, resets, or hangs up.
 void answer_somehow(std::size_t number, const ReceivedRequest& request, Connection& connection) {
   const bool stream = request.body.find(R"("stream":true)") != std::string::npos;
@@ -380,7 +365,7 @@ TEST_F(BeginOn, what_is_muted_goes_on_unheard) {
   exchange->mute();
   EXPECT_TRUE(handler_->on_data("late"));
   EXPECT_EQ(answer_->body(), "");
-  EXPECT_EQ(told_, "");
+  EXPECT_EQ(told_, "resume ") << "it may have been paused";
 }
 
 }  // namespace

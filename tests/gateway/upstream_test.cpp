@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "ask.hpp"
+#include "provider_answers.hpp"
 #include "provider_options.hpp"
 #include "support/gate.hpp"
 #include "support/listeners.hpp"
@@ -46,21 +47,6 @@ std::string chunk_of(std::string_view bytes) {
   out << std::hex << bytes.size() << "\r\n" << bytes << "\r\n";
   return out.str();
 }
-
-std::string event(std::string_view text) {
-  return sse_data(R"({"id":"c","object":"chat.completion.chunk","created":1,"model":"m-1",)"
-                  R"("choices":[{"index":0,"delta":{"content":")" +
-                  std::string(text) + R"("},"finish_reason":null}]})");
-}
-
-std::string finish_event() {
-  return sse_data(R"({"id":"c","object":"chat.completion.chunk","created":1,"model":"m-1",)"
-                  R"("choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})");
-}
-
-const std::string completion =
-    R"({"id":"c","object":"chat.completion","created":1,"model":"m-1","choices":[{"index":0,)"
-    R"("message":{"role":"assistant","content":"hello"},"finish_reason":"stop"}]})";
 
 std::string streamed(std::string_view more = {}) {
   return chat_body("mine:m", "hi", R"(,"stream":true)" + std::string(more));

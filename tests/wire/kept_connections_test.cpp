@@ -17,6 +17,16 @@ Response ends_late() {
   return response;
 }
 
+void say_all(Connection& connection) {
+  connection.send(stream_head);
+  connection.send(framed(chunk("all") + done()));
+}
+
+void linger(const ReceivedRequest& /*request*/, Connection& connection) {
+  say_all(connection);
+  connection.wait_peer_closed(patience);
+}
+
 TEST_P(KeptConnections, a_body_that_ends_after_the_marker_leaves_its_connection_to_the_next_call) {
   // A busy machine may take long over some of them, but not over all.
   constexpr std::size_t rounds = 20;
@@ -34,11 +44,7 @@ TEST_P(KeptConnections, a_body_that_ends_after_the_marker_leaves_its_connection_
 
 TEST_P(KeptConnections, R4_a_server_that_lingers_after_the_marker_is_left) {
   ScriptedServer server;
-  server.enqueue([](const ReceivedRequest&, Connection& connection) {
-    connection.send(stream_head);
-    connection.send(framed(chunk("all") + done()));
-    connection.wait_peer_closed(patience);
-  });
+  server.enqueue(linger);
   const Client client = client_for(server);
   const auto read = read_stream(GetParam(), client);
   EXPECT_EQ(read.outcome, StreamOutcome::completed);
@@ -48,8 +54,7 @@ TEST_P(KeptConnections, R4_a_server_that_lingers_after_the_marker_is_left) {
 TEST_P(KeptConnections, a_server_that_goes_on_after_the_marker_is_left) {
   ScriptedServer server;
   server.enqueue([](const ReceivedRequest&, Connection& connection) {
-    connection.send(stream_head);
-    connection.send(framed(chunk("all") + done()));
+    say_all(connection);
     const std::string noise = framed(std::string(10'000, 'x'));
     while (connection.send(noise)) {
     }
@@ -63,11 +68,7 @@ TEST_P(KeptConnections, a_server_that_goes_on_after_the_marker_is_left) {
 
 TEST_P(KeptConnections, a_client_need_not_wait_for_an_end_that_is_late) {
   ScriptedServer server;
-  server.enqueue([](const ReceivedRequest&, Connection& connection) {
-    connection.send(stream_head);
-    connection.send(framed(chunk("all") + done()));
-    connection.wait_peer_closed(patience);
-  });
+  server.enqueue(linger);
   {
     ClientOptions options = options_for(server);
     options.clock = std::make_shared<ManualClock>();  // its patience never ends
